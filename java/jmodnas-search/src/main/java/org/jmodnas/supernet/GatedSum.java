@@ -1,0 +1,84 @@
+package org.jmodnas.supernet;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jmodnas.tensor.Shape;
+import org.jmodnas.tensor.Tensor;
+import org.jmodnas.tensor.autodiff.Tape;
+import org.jmodnas.tensor.backend.Backend;
+import org.jmodnas.tensor.ops.Elementwise;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The value of a cell's node: the sum over its incoming edges of the gated sampled operations, node
+ * = Σ_e (z[e, a]·o_a(x) + Σ_{i≠a} z[e, i]).
+ *
+ * <p>Since z is one-hot, the value is the plain sum of the executed operations. The gates get
+ * ∂L/∂z[e, a] = ⟨g, o_a(x)⟩ and ∂L/∂z[e, i] = Σ g, where g is the gradient of the node (GDAS, Dong
+ * and Yang 2019; the same rule as MODNAS).
+ */
+final class GatedSum {
+  /**
+   * An incoming edge.
+   *
+   * @param decision row of z
+   * @param choice the sampled operation a
+   * @param output o_a(x), or null where it is zero
+   */
+  record Edge(int decision, int choice, @Nullable Tensor output) {}
+
+  private GatedSum() {}
+
+  /**
+   * The sum of the edges' outputs.
+   *
+   * @param gates z, or null where its gradient is not wanted
+   * @param shape shape of the node
+   */
+  static Tensor of(Tape tape, List<Edge> edges, @Nullable Tensor gates, Shape shape) {
+    List<Tensor> outputs = new ArrayList<>();
+    for (Edge edge : edges) {
+      if (edge.output != null) {
+        outputs.add(edge.output);
+      }
+    }
+    if (gates == null) {
+      return outputs.isEmpty() ? tape.backend().zeros(shape) : Elementwise.sum(tape, outputs);
+    }
+    Backend backend = tape.backend();
+    Tensor node = outputs.isEmpty() ? backend.zeros(shape) : backend.allocate(shape);
+    if (!outputs.isEmpty()) {
+      backend.elementwise().sum(outputs, node);
+    }
+    List<Tensor> inputs = new ArrayList<>(outputs);
+    inputs.add(gates);
+    return tape.record(
+        node,
+        inputs,
+        outputs,
+        (gradient, needed) -> {
+          Tensor[] gradients = new Tensor[inputs.size()];
+          for (int i = 0; i < outputs.size(); i++) {
+            gradients[i] = gradient;
+          }
+          gradients[outputs.size()] = gateGradient(backend, edges, gradient, gates.shape());
+          return gradients;
+        });
+  }
+
+  private static Tensor gateGradient(
+      Backend backend, List<Edge> edges, Tensor gradient, Shape shape) {
+    int operations = shape.dimension(1);
+    float[] dz = new float[shape.size()];
+    float sum = (float) backend.reduction().sum(gradient);
+    for (Edge edge : edges) {
+      int row = edge.decision * operations;
+      for (int i = 0; i < operations; i++) {
+        dz[row + i] = sum;
+      }
+      dz[row + edge.choice] =
+          edge.output == null ? 0 : (float) backend.reduction().dot(gradient, edge.output);
+    }
+    return backend.tensor(shape, dz);
+  }
+}

@@ -1,0 +1,80 @@
+package org.jmodnas.tensor.backend;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.stream.Collectors;
+import org.jmodnas.tensor.ConfigurationException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Opens a backend by name, or the best one this machine has. */
+public final class Backends {
+  /** System property that forces a backend by name where the caller leaves the choice open. */
+  public static final String FORCED = "jmodnas.backend";
+
+  /** Name that stands for the best available backend. */
+  public static final String AUTOMATIC = "auto";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Backends.class);
+
+  private Backends() {}
+
+  /** Opens {@code jmodnas.backend} if that property is set, else the best available backend. */
+  public static Backend open() {
+    return open(System.getProperty(FORCED, AUTOMATIC));
+  }
+
+  /**
+   * Opens the backend called {@code name}; {@value #AUTOMATIC} takes the best available one.
+   *
+   * @throws ConfigurationException if it does not exist or does not work here
+   */
+  public static Backend open(String name) {
+    List<BackendProvider> providers = providers();
+    if (name.equals(AUTOMATIC)) {
+      return openBest(providers);
+    }
+    BackendProvider provider =
+        providers.stream()
+            .filter(candidate -> candidate.name().equals(name))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new ConfigurationException(
+                        "Unknown backend '%s': expected '%s' or one of %s"
+                            .formatted(name, AUTOMATIC, names(providers))));
+    Availability availability = provider.probe();
+    if (!availability.available()) {
+      throw new ConfigurationException(
+          "Backend '" + name + "' does not work here: " + availability.reason());
+    }
+    return provider.open();
+  }
+
+  private static Backend openBest(List<BackendProvider> providers) {
+    for (BackendProvider provider : providers) {
+      Availability availability = provider.probe();
+      if (availability.available()) {
+        LOG.info("Backend {}: {}", provider.name(), availability.reason());
+        return provider.open();
+      }
+      LOG.info("Backend {} is left out: {}", provider.name(), availability.reason());
+    }
+    throw new ConfigurationException(
+        "No backend works here. Run with logging at INFO to see the reason of each");
+  }
+
+  private static List<BackendProvider> providers() {
+    return ServiceLoader.load(BackendProvider.class).stream()
+        .map(ServiceLoader.Provider::get)
+        .sorted(Comparator.comparingInt(BackendProvider::priority).reversed())
+        .toList();
+  }
+
+  private static String names(List<BackendProvider> providers) {
+    return providers.stream()
+        .map(provider -> "'" + provider.name() + "'")
+        .collect(Collectors.joining(", "));
+  }
+}

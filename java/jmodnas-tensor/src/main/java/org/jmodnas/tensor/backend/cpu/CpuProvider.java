@@ -1,0 +1,42 @@
+package org.jmodnas.tensor.backend.cpu;
+
+import org.bytedeco.dnnl.global.dnnl;
+import org.bytedeco.javacpp.Loader;
+import org.jmodnas.tensor.backend.Availability;
+import org.jmodnas.tensor.backend.Backend;
+import org.jmodnas.tensor.backend.BackendProvider;
+
+/** The oneDNN backend; the only class that triggers the loading of native libraries. */
+public final class CpuProvider implements BackendProvider {
+  @Override
+  public String name() {
+    return "cpu";
+  }
+
+  @Override
+  public int priority() {
+    return 0;
+  }
+
+  @Override
+  public Availability probe() {
+    try {
+      // JavaCPP would otherwise count native memory against the Java heap's limit.
+      System.setProperty("org.bytedeco.javacpp.maxBytes", "0");
+      System.setProperty("org.bytedeco.javacpp.maxPhysicalBytes", "0");
+      Loader.load(dnnl.class);
+      return new Availability(true, "oneDNN on " + Loader.getPlatform());
+    } catch (LinkageError | RuntimeException e) {
+      return new Availability(
+          false,
+          "oneDNN could not be loaded on this platform ("
+              + e.getMessage()
+              + "); put the dnnl natives for it on the class path");
+    }
+  }
+
+  @Override
+  public Backend open() {
+    return new CpuBackend(new MemoryPool());
+  }
+}

@@ -1,0 +1,111 @@
+package org.jmodnas.tensor.backend.cpu;
+
+import org.jmodnas.tensor.Shape;
+import org.jmodnas.tensor.Tensor;
+import org.jmodnas.tensor.TensorScope;
+import org.jmodnas.tensor.backend.Backend;
+import org.jmodnas.tensor.backend.MatrixKernels.Operand;
+import org.jmodnas.tensor.backend.ReductionKernels;
+
+/**
+ * Sums. Small tensors are summed on the heap in double; images by a matrix product, the one
+ * reduction over rows that oneDNN vectorises for every layout: ⟨a, b⟩ is the trace of aᵀb.
+ */
+final class CpuReduction implements ReductionKernels {
+  private static final int SMALL = 4096;
+
+  private final Backend backend;
+
+  CpuReduction(Backend backend) {
+    this.backend = backend;
+  }
+
+  @Override
+  public double sum(Tensor x) {
+    if (x.shape().size() <= SMALL || x.shape().dimension(-1) == x.shape().size()) {
+      return total(x.toArray());
+    }
+    try (TensorScope scope = backend.openScope()) {
+      Tensor columns = backend.allocate(Shape.of(x.shape().dimension(-1)));
+      sumRows(x, columns);
+      return total(columns.toArray());
+    }
+  }
+
+  @Override
+  public double dot(Tensor a, Tensor b) {
+    int columns = a.shape().rank() == 0 ? 1 : a.shape().dimension(-1);
+    int size = a.shape().size();
+    if (size <= SMALL || columns * columns > size) {
+      return dot(a.toArray(), b.toArray());
+    }
+    try (TensorScope scope = backend.openScope()) {
+      Shape matrix = Shape.of(size / columns, columns);
+      Tensor products = backend.allocate(Shape.of(columns, columns));
+      backend
+          .matrix()
+          .multiply(
+              new Operand(a.view(matrix), true),
+              new Operand(b.view(matrix), false),
+              null,
+              products);
+      float[] values = products.toArray();
+      double trace = 0;
+      for (int i = 0; i < columns; i++) {
+        trace += values[i * columns + i];
+      }
+      return trace;
+    }
+  }
+
+  @Override
+  public void sumRows(Tensor x, Tensor y) {
+    int columns = x.shape().dimension(-1);
+    int rows = x.shape().size() / columns;
+    if (x.shape().size() <= SMALL) {
+      sumRowsOnHeap(x.toArray(), columns, y);
+      return;
+    }
+    try (TensorScope scope = backend.openScope()) {
+      Tensor ones = backend.allocate(Shape.of(1, rows));
+      backend.elementwise().fill(ones, 1);
+      backend
+          .matrix()
+          .multiply(
+              new Operand(ones, false),
+              new Operand(x.view(Shape.of(rows, columns)), false),
+              null,
+              y.view(Shape.of(1, columns)));
+    }
+  }
+
+  private static void sumRowsOnHeap(float[] values, int columns, Tensor y) {
+    double[] sums = new double[columns];
+    for (int i = 0; i < values.length; i += columns) {
+      for (int j = 0; j < columns; j++) {
+        sums[j] += values[i + j];
+      }
+    }
+    float[] result = new float[columns];
+    for (int j = 0; j < columns; j++) {
+      result[j] = (float) sums[j];
+    }
+    y.set(result);
+  }
+
+  private static double total(float[] values) {
+    double sum = 0;
+    for (float value : values) {
+      sum += value;
+    }
+    return sum;
+  }
+
+  private static double dot(float[] a, float[] b) {
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      sum += (double) a[i] * b[i];
+    }
+    return sum;
+  }
+}
