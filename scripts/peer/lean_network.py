@@ -9,15 +9,12 @@ or the gradient of the architecture, never both.
 
 import torch
 
+from lean_layers import (
+    CHANNELS_LAST, EPSILON, ConvNorm, NodeGradient, Pooling, conv_backward, inner, norm_backward,
+    pool_backward, threshold_backward)
+
 NONE, SKIP, CONV1, CONV3, POOL = range(5)
 EDGES = ((0, 1), (0, 2), (1, 2), (0, 3), (1, 3), (2, 3))
-EPSILON = 1e-5
-CHANNELS_LAST = torch.channels_last
-
-_conv_backward = torch.ops.aten.convolution_backward.default
-_norm_backward = torch.ops.aten.native_batch_norm_backward.default
-_threshold_backward = torch.ops.aten.threshold_backward.default
-_pool_backward = torch.ops.aten.avg_pool2d_backward.default
 
 
 def parameter_shapes(channels, cells, classes):
@@ -97,98 +94,6 @@ class Wiring:
         return cells + 40 if self.connected else 1
 
 
-class Pooling:
-    """3x3 average pooling that does not count padding, by PyTorch or as depthwise convolution."""
-
-    def __init__(self, native):
-        self.native = native
-        self.constants = {}
-
-    def _constants(self, x):
-        key = x.shape[1:]
-        if key not in self.constants:
-            kernel = torch.ones(x.shape[1], 1, 3, 3, dtype=x.dtype)
-            ones = torch.ones(1, 1, *x.shape[2:], dtype=x.dtype)
-            counts = torch.conv2d(ones, kernel[:1], padding=1)
-            self.constants[key] = (kernel.contiguous(memory_format=CHANNELS_LAST), 1 / counts)
-        return self.constants[key]
-
-    def forward(self, x):
-        if self.native:
-            return torch.nn.functional.avg_pool2d(x, 3, 1, 1, count_include_pad=False)
-        kernel, share = self._constants(x)
-        return torch.conv2d(x, kernel, padding=1, groups=x.shape[1]).mul_(share)
-
-    def backward(self, grad, x):
-        if self.native:
-            return _pool_backward(grad, x, [3, 3], [1, 1], [1, 1], False, False, None)
-        kernel, share = self._constants(x)
-        return torch.conv2d(grad * share, kernel, padding=1, groups=x.shape[1])
-
-
-class ConvNorm:
-    """A convolution without bias followed by batch normalisation with batch statistics."""
-
-    def __init__(self, x, weight, stride=1, scale=None, shift=None):
-        self.x, self.weight, self.stride, self.scale = x, weight, stride, scale
-        self.padding = weight.shape[2] // 2
-        self.conv = torch.conv2d(x, weight, None, stride, self.padding)
-        self.y, self.mean, self.deviation = torch.native_batch_norm(
-            self.conv, scale, shift, None, None, True, 0.0, EPSILON)
-
-    def take(self):
-        """The output, no longer held here (the backward pass does not need it)."""
-        y, self.y = self.y, None
-        return y
-
-    def backward(self, grad, need_x, need_weight, scale=None):
-        """(gradient of x, of the weight, of the scale, of the shift)."""
-        scale = self.scale if scale is None else scale
-        affine = scale is not None
-        need_conv = need_x or need_weight
-        g, g_scale, g_shift = _norm_backward(
-            grad, self.conv, scale, None, None, self.mean, self.deviation, True, EPSILON,
-            [need_conv, affine, affine])
-        if not need_conv:
-            return None, None, g_scale, g_shift
-        p, s = self.padding, self.stride
-        g_x, g_weight, _ = _conv_backward(
-            g, self.x, self.weight, None, [s, s], [p, p], [1, 1], False, [0, 0], 1,
-            [need_x, need_weight, False])
-        return g_x, g_weight, g_scale, g_shift
-
-
-def _inner(a, b):
-    return torch.dot(a.permute(0, 2, 3, 1).reshape(-1), b.permute(0, 2, 3, 1).reshape(-1))
-
-
-class NodeGradient:
-    """Gradient of one node, summed from its outgoing edges without needless copies."""
-
-    def __init__(self):
-        self.value = self.before_relu = None
-        self.owned = False
-
-    def add(self, grad, owned):
-        if self.value is None:
-            self.value, self.owned = grad, owned
-        elif self.owned:
-            self.value.add_(grad)
-        elif owned:
-            self.value, self.owned = grad.add_(self.value), True
-        else:
-            self.value, self.owned = self.value + grad, True
-
-    def add_before_relu(self, grad):
-        self.before_relu = grad if self.before_relu is None else self.before_relu.add_(grad)
-
-    def total(self, relu):
-        if self.before_relu is not None:
-            self.add(_threshold_backward(self.before_relu, relu, 0), True)
-            self.before_relu = None
-        return self.value
-
-
 class Cell:
     """Forward and backward of one cell; keeps what its backward needs."""
 
@@ -249,7 +154,7 @@ class Cell:
                 else:
                     g_x = self._pass_back(edge, g, need_x or grad_z is not None)
                     if grad_z is not None:
-                        shares.append(_inner(g_x, self.nodes[source]).item())
+                        shares.append(inner(g_x, self.nodes[source]).item())
                     if need_x:
                         gradients[source].add(g_x, g_x is not g)
             if grad_z is not None:
@@ -318,15 +223,15 @@ class Reduction:
         add, name = self.network.accumulate, self.name
         g, *rest = self.second.backward(grad, True, need_weights)
         add(name, ("conv2.weight", "norm2.scale", "norm2.shift"), rest, need_weights)
-        g = _threshold_backward(g, self.middle, 0)
+        g = threshold_backward(g, self.middle, 0)
         g, *rest = self.first.backward(g, True, need_weights)
         add(name, ("conv1.weight", "norm1.scale", "norm1.shift"), rest, need_weights)
-        g = _threshold_backward(g, self.relu, 0)
-        g_pooled, g_weight, _ = _conv_backward(
+        g = threshold_backward(g, self.relu, 0)
+        g_pooled, g_weight, _ = conv_backward(
             grad, self.pooled, self.network.weights[f"{name}.shortcut.weight"], None,
             [1, 1], [0, 0], [1, 1], False, [0, 0], 1, [True, need_weights, False])
         add(name, ("shortcut.weight",), (g_weight,), need_weights)
-        return g.add_(_pool_backward(g_pooled, self.x, [2, 2], [2, 2], [0, 0], False, True, None))
+        return g.add_(pool_backward(g_pooled, self.x, [2, 2], [2, 2], [0, 0], False, True, None))
 
 
 class Network:
@@ -404,7 +309,7 @@ class Network:
             self.accumulate("head.linear", ("weight", "bias"), (g.t() @ features, g.sum(0)), True)
         g = (g @ w["head.linear.weight"]).div_(x.shape[2] * x.shape[3])
         g = (y > 0) * g[:, :, None, None]
-        g, *rest = _norm_backward(
+        g, *rest = norm_backward(
             g, x, w["head.norm.scale"], None, None, mean, deviation, True, EPSILON,
             [True, need_weights, need_weights])
         self.accumulate("head.norm", ("scale", "shift"), rest, need_weights)
