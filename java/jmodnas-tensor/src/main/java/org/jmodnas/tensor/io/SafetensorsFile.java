@@ -1,0 +1,162 @@
+package org.jmodnas.tensor.io;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jmodnas.tensor.ConfigurationException;
+import org.jmodnas.tensor.Shape;
+
+/**
+ * Named float32 arrays in the safetensors format: header length (u64, little-endian), JSON header,
+ * data. Every number of a file is checked before it is used.
+ */
+public final class SafetensorsFile {
+  private static final int LENGTH_BYTES = 8;
+  private static final long MAXIMUM_HEADER = 100_000_000;
+  private static final String METADATA = "__metadata__";
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private SafetensorsFile() {}
+
+  /** An array with its shape, row-major. */
+  public record NamedArray(Shape shape, float[] values) {
+    public NamedArray {
+      if (values.length != shape.size()) {
+        throw new IllegalArgumentException(
+            "Shape %s needs %d values, got %d".formatted(shape, shape.size(), values.length));
+      }
+    }
+  }
+
+  /** Writes the arrays in their order; {@code path} is replaced only once all is written. */
+  public static void write(Path path, Map<String, NamedArray> arrays) throws IOException {
+    ObjectNode header = JSON.createObjectNode();
+    long end = 0;
+    for (Map.Entry<String, NamedArray> entry : arrays.entrySet()) {
+      NamedArray array = entry.getValue();
+      ObjectNode description = header.putObject(entry.getKey()).put("dtype", "F32");
+      description.set("shape", JSON.valueToTree(array.shape().toArray()));
+      long start = end;
+      end += array.shape().bytes();
+      description.putArray("data_offsets").add(start).add(end);
+    }
+    byte[] text = JSON.writeValueAsBytes(header);
+    int padded = (text.length + LENGTH_BYTES - 1) / LENGTH_BYTES * LENGTH_BYTES;
+    ByteBuffer bytes =
+        ByteBuffer.allocate(Math.toIntExact(LENGTH_BYTES + padded + end))
+            .order(ByteOrder.LITTLE_ENDIAN);
+    bytes.putLong(padded).put(text);
+    while (bytes.position() < LENGTH_BYTES + padded) {
+      bytes.put((byte) ' ');
+    }
+    for (NamedArray array : arrays.values()) {
+      for (float value : array.values()) {
+        bytes.putFloat(value);
+      }
+    }
+    Path folder = path.toAbsolutePath().getParent();
+    Path temporary = Files.createTempFile(folder, path.getFileName().toString(), ".part");
+    try {
+      Files.write(temporary, bytes.array());
+      Files.move(temporary, path, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+  }
+
+  /**
+   * Reads all arrays in the order of the header.
+   *
+   * @throws ConfigurationException if the file is missing, damaged or holds other types than F32
+   */
+  public static Map<String, NamedArray> read(Path path) {
+    try {
+      return parse(path.toString(), Files.readAllBytes(path));
+    } catch (IOException e) {
+      throw new ConfigurationException(
+          "Cannot read '" + path + "': expected a safetensors file", e);
+    }
+  }
+
+  /** Reads all arrays of a file's {@code content}; {@code name} names it in messages. */
+  public static Map<String, NamedArray> parse(String name, byte[] content) {
+    ByteBuffer bytes = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
+    require(content.length >= LENGTH_BYTES, name, "at least 8 bytes", content.length);
+    long length = bytes.getLong(0);
+    require(
+        length > 0 && length <= Math.min(MAXIMUM_HEADER, content.length - LENGTH_BYTES),
+        name,
+        "a header length within the file",
+        length);
+    ByteBuffer data = bytes.slice(LENGTH_BYTES + (int) length, rest(content, length));
+    data.order(ByteOrder.LITTLE_ENDIAN);
+    Map<String, NamedArray> arrays = new LinkedHashMap<>();
+    header(name, content, (int) length)
+        .properties()
+        .forEach(
+            entry -> {
+              if (!entry.getKey().equals(METADATA)) {
+                arrays.put(entry.getKey(), array(name, entry.getKey(), entry.getValue(), data));
+              }
+            });
+    return arrays;
+  }
+
+  private static int rest(byte[] content, long header) {
+    return content.length - LENGTH_BYTES - (int) header;
+  }
+
+  private static JsonNode header(String name, byte[] content, int length) {
+    try {
+      String text = new String(content, LENGTH_BYTES, length, StandardCharsets.UTF_8);
+      JsonNode header = JSON.readTree(text);
+      require(header.isObject(), name, "a JSON object as header", header.getNodeType());
+      return header;
+    } catch (JsonProcessingException e) {
+      throw new ConfigurationException(
+          "'" + name + "' is not a safetensors file: its header is not JSON", e);
+    }
+  }
+
+  private static NamedArray array(String file, String name, JsonNode description, ByteBuffer data) {
+    String where = file + "' array '" + name;
+    String type = description.path("dtype").asText();
+    require(type.equals("F32"), where, "dtype F32", type);
+    int[] extents = new int[description.path("shape").size()];
+    Arrays.setAll(extents, i -> description.path("shape").path(i).asInt(-1));
+    require(Arrays.stream(extents).allMatch(extent -> extent > 0), where, "a shape", "another");
+    Shape shape = Shape.of(extents);
+    long start = description.path("data_offsets").path(0).asLong(-1);
+    long end = description.path("data_offsets").path(1).asLong(-1);
+    require(
+        start >= 0 && end <= data.capacity() && end - start == shape.bytes(),
+        where,
+        shape.bytes() + " bytes within the data",
+        start + " to " + end);
+    float[] values = new float[shape.size()];
+    data.slice((int) start, (int) (end - start))
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .asFloatBuffer()
+        .get(values);
+    return new NamedArray(shape, values);
+  }
+
+  private static void require(boolean condition, String name, String expected, Object got) {
+    if (!condition) {
+      throw new ConfigurationException(
+          "'%s' is damaged or no safetensors file: expected %s, got '%s'"
+              .formatted(name, expected, got));
+    }
+  }
+}

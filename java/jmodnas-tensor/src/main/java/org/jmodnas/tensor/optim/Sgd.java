@@ -1,0 +1,43 @@
+package org.jmodnas.tensor.optim;
+
+import org.jmodnas.tensor.Tensor;
+import org.jmodnas.tensor.backend.Backend;
+import org.jmodnas.tensor.backend.OptimizerKernels;
+import org.jmodnas.tensor.nn.ParameterSet;
+
+/**
+ * Stochastic gradient descent with momentum and coupled weight decay: v ← momentum·v + (g +
+ * decay·p), p ← p − rate·v.
+ */
+public final class Sgd {
+  private final Backend backend;
+  private final ParameterSet parameters;
+  private final float momentum;
+  private final float weightDecay;
+  private final Tensor velocity;
+
+  /** An optimiser whose state the innermost open scope of {@code backend} owns. */
+  public Sgd(Backend backend, ParameterSet parameters, float momentum, float weightDecay) {
+    this.backend = backend;
+    this.parameters = parameters;
+    this.momentum = momentum;
+    this.weightDecay = weightDecay;
+    this.velocity = backend.zeros(parameters.flat().shape());
+  }
+
+  /**
+   * One step.
+   *
+   * @param gradient laid out as {@link ParameterSet#flat}
+   * @param factor multiplies the gradient, for clipping
+   */
+  public void step(Tensor gradient, float learningRate, float factor) {
+    backend
+        .optimizer()
+        .sgd(
+            new OptimizerKernels.Sgd(learningRate, momentum, weightDecay, factor),
+            parameters.flat(),
+            gradient,
+            velocity);
+  }
+}
