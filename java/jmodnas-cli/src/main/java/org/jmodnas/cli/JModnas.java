@@ -1,6 +1,8 @@
 package org.jmodnas.cli;
 
 import java.io.InputStream;
+import org.jmodnas.cli.pareto.ParetoCommand;
+import org.jmodnas.cli.space.SpaceCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExecutionException;
@@ -17,6 +19,19 @@ import picocli.CommandLine.ScopeType;
     versionProvider = ManifestVersion.class,
     usageHelpAutoWidth = true)
 public final class JModnas {
+  private static final String DESCRIPTION =
+      "Multi-objective differentiable neural architecture search.";
+  private static final String FOOTER =
+      """
+
+      Examples:
+        jmodnas space sample -n 3 --seed 1
+        jmodnas pareto hv --reference 1,1 < points.csv
+
+      Exit status: 0 done, 1 failed, 2 options or input cannot be used,
+      130 interrupted.
+      """;
+
   @Mixin private final Verbosity verbosity = new Verbosity();
 
   private JModnas() {}
@@ -29,22 +44,18 @@ public final class JModnas {
   /** All commands; those that read standard input read {@code input}. */
   static CommandLine commandLine(InputStream input) {
     JModnas program = new JModnas();
-    CommandLine line = new CommandLine(program);
-    line.getCommandSpec()
-        .usageMessage()
-        .description("Multi-objective differentiable neural architecture search.")
-        .footer(
-            "",
-            "Examples:",
-            "  jmodnas space sample -n 3 --seed 1",
-            "  jmodnas pareto hv --reference 1,1 < points.csv",
-            "",
-            "Exit status: 0 done, 1 failed, 2 options or input cannot be used, 130 interrupted.");
     ErrorReporter reporter = new ErrorReporter(program.verbosity);
-    return line.setCaseInsensitiveEnumValuesAllowed(true)
-        .setParameterExceptionHandler(reporter)
-        .setExecutionExceptionHandler(reporter)
-        .setExecutionStrategy(program::run);
+    CommandLine line =
+        new CommandLine(program)
+            .addSubcommand(new SpaceCommand())
+            .addSubcommand(ParetoCommand.over(input))
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setParameterExceptionHandler(reporter)
+            .setExecutionExceptionHandler(reporter)
+            .setExecutionStrategy(program::run);
+    // Here and not in the annotation, from which every command would inherit them.
+    line.getCommandSpec().usageMessage().description(DESCRIPTION).footer(FOOTER.split("\n"));
+    return line;
   }
 
   private int run(ParseResult parsed) {

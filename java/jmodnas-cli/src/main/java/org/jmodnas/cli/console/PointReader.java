@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -42,11 +41,12 @@ public final class PointReader {
 
   /** Reads a file. */
   public static PointTable read(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new ConfigurationException(
+          "File '" + file + "' does not exist. Name a CSV file of points, one a line.");
+    }
     try (InputStream input = Files.newInputStream(file)) {
       return read(input, file.toString());
-    } catch (NoSuchFileException missing) {
-      throw new ConfigurationException(
-          "File '" + file + "' does not exist. Name a CSV file of points, one a line.", missing);
     }
   }
 
@@ -69,7 +69,7 @@ public final class PointReader {
               + source
               + ": expected one point a line, its values separated by commas, such as '0.1,0.7'.");
     }
-    return new PointTable(header, lines, points.toArray(double[][]::new));
+    return new PointTable(header, lines, points);
   }
 
   private void accept(String line, int number) {

@@ -7,20 +7,21 @@ import java.util.List;
  *
  * @param header the header line, empty if there was none
  * @param lines the line of each point, unchanged
- * @param points the values, one row per point, all finite
+ * @param points the objective values of each point, all finite
  */
-public record PointTable(String header, List<String> lines, double[][] points) {
-  /** Checks that every point has its line. */
+public record PointTable(String header, List<String> lines, List<double[]> points) {
+  /** Checks that there is a point and that every point has its line. */
   public PointTable {
     lines = List.copyOf(lines);
-    if (lines.size() != points.length || lines.isEmpty()) {
+    points = List.copyOf(points);
+    if (points.isEmpty() || lines.size() != points.size()) {
       throw new IllegalArgumentException(
-          "Expected a line for each of " + points.length + " points, got " + lines.size());
+          "Expected a line for each of " + points.size() + " points, got " + lines.size());
     }
   }
 
   /** Number of objectives. */
   public int objectives() {
-    return points[0].length;
+    return points.get(0).length;
   }
 }
