@@ -23,10 +23,19 @@ public final class Matrix {
    * @return (m, n) or (batch, m, n)
    */
   public static Tensor multiply(Tape tape, Tensor a, Tensor b) {
+    return product(tape, a, b, null);
+  }
+
+  /** a·b as {@link #multiply(Tape, Tensor, Tensor)}, plus {@code bias} (n) on every row. */
+  public static Tensor multiply(Tape tape, Tensor a, Tensor b, Tensor bias) {
+    return product(tape, a, b, bias);
+  }
+
+  private static Tensor product(Tape tape, Tensor a, Tensor b, @Nullable Tensor bias) {
     Backend backend = tape.backend();
     Tensor c = backend.allocate(productShape(a.shape(), b.shape()));
     MatrixKernels kernels = backend.matrix();
-    kernels.multiply(plain(a), plain(b), null, c);
+    kernels.multiply(plain(a), plain(b), bias, c);
     boolean broadcast = a.shape().rank() < b.shape().rank();
     if (broadcast && tape.tracks(a)) {
       throw new IllegalArgumentException(
@@ -34,7 +43,7 @@ public final class Matrix {
     }
     return tape.record(
         c,
-        List.of(a, b),
+        bias == null ? List.of(a, b) : List.of(a, b, bias),
         List.of(a, b),
         (dc, needed) -> {
           @Nullable Tensor da = needed[0] ? backend.allocate(a.shape()) : null;
@@ -45,7 +54,14 @@ public final class Matrix {
           if (db != null) {
             kernels.multiply(transposed(a), plain(dc), null, db);
           }
-          return new @Nullable Tensor[] {da, db};
+          if (bias == null) {
+            return new @Nullable Tensor[] {da, db};
+          }
+          @Nullable Tensor dbias = needed[2] ? backend.allocate(bias.shape()) : null;
+          if (dbias != null) {
+            backend.reduction().sumRows(dc, dbias);
+          }
+          return new @Nullable Tensor[] {da, db, dbias};
         });
   }
 

@@ -1,0 +1,8 @@
+/**
+ * Pareto bookkeeping: dominance, sorting, archive, hypervolume and distance indicators. Points
+ * are\n * arrays of objective values; every objective is minimised.
+ */
+@NullMarked
+package org.jmodnas.pareto;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,46 @@
+package org.jmodnas.sampling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.jmodnas.tensor.random.Philox;
+import org.junit.jupiter.api.Test;
+
+final class PreferencesTest {
+  @Test
+  void uniformPreferencesHaveTheMomentsOfDirichlet() {
+    Philox random = new Philox(20_261_124, 0);
+    int count = 20_000;
+    double mean = 0;
+    double square = 0;
+    for (int i = 0; i < count; i++) {
+      double first = Preferences.uniform(3, random).weight(0);
+      mean += first / count;
+      square += first * first / count;
+    }
+    assertThat(mean).isCloseTo(1.0 / 3, within(0.01));
+    assertThat(square - mean * mean).isCloseTo(1.0 / 18, within(0.005));
+  }
+
+  @Test
+  void raysRunFromOneObjectiveToTheOther() {
+    List<Preference> rays = Preferences.rays(5);
+    assertThat(rays.get(0).weight(0)).isEqualTo(1);
+    assertThat(rays.get(2).weight(1)).isEqualTo(0.5);
+    assertThat(rays.get(4).weight(1)).isEqualTo(1);
+    List<Preference> circle = Preferences.circleRays(24);
+    assertThat(circle.get(0).weight(0)).isCloseTo(1, within(1e-5));
+    assertThat(circle.get(23).weight(1)).isCloseTo(1, within(1e-5));
+    assertThat(circle.get(1).weight(1)).isGreaterThan(rays.get(1).weight(1) / 6);
+  }
+
+  @Test
+  void weightsOffTheSimplexAreRefused() {
+    assertThatThrownBy(() -> Preference.of(0.5, 0.6)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> Preference.of(1.5, -0.5)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> Preference.of(Double.NaN, 1))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+}
