@@ -1,0 +1,76 @@
+package org.jmodnas.cli;
+
+import java.util.List;
+import org.jmodnas.tensor.ConfigurationException;
+import org.jmodnas.tensor.JModnasException;
+import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Turns every failure into one line on standard error and an {@link ExitStatus}. */
+final class ErrorReporter implements IParameterExceptionHandler, IExecutionExceptionHandler {
+  private final Verbosity verbosity;
+
+  ErrorReporter(Verbosity verbosity) {
+    this.verbosity = verbosity;
+  }
+
+  @Override
+  public int handleParseException(ParameterException failure, String[] arguments) {
+    CommandLine command = failure.getCommandLine();
+    print(
+        command,
+        failure.getMessage()
+            + suggestion(failure)
+            + " (see '"
+            + command.getCommandSpec().qualifiedName()
+            + " --help')");
+    return ExitStatus.USAGE;
+  }
+
+  @Override
+  public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
+    Throwable cause =
+        failure instanceof ExecutionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    if (verbosity.debug()) {
+      cause.printStackTrace(command.getErr());
+    }
+    if (cause instanceof ConfigurationException) {
+      print(command, cause.getMessage());
+      return ExitStatus.USAGE;
+    }
+    if (cause instanceof InterruptedException) {
+      print(command, "interrupted");
+      return ExitStatus.INTERRUPTED;
+    }
+    if (cause instanceof JModnasException) {
+      print(command, cause.getMessage());
+      return ExitStatus.FAILED;
+    }
+    print(
+        command,
+        "internal " + cause + (verbosity.debug() ? "" : " (--debug shows where it happened)"));
+    return ExitStatus.FAILED;
+  }
+
+  private static String suggestion(ParameterException failure) {
+    if (failure instanceof UnmatchedArgumentException unmatched) {
+      List<String> suggestions = unmatched.getSuggestions();
+      if (!suggestions.isEmpty()) {
+        return ". Did you mean " + String.join(" or ", suggestions) + "?";
+      }
+    }
+    return "";
+  }
+
+  private static void print(CommandLine command, String message) {
+    command.getErr().println("error: " + message.replaceAll("\\s*\\R\\s*", " "));
+    command.getErr().flush();
+  }
+}

@@ -1,0 +1,70 @@
+package org.jmodnas.cli;
+
+import java.io.InputStream;
+import org.jmodnas.cli.pareto.ParetoCommand;
+import org.jmodnas.cli.space.SpaceCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExecutionException;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
+import picocli.CommandLine.ScopeType;
+
+/** The program {@code jmodnas}: its commands and how they are run. */
+@Command(
+    name = "jmodnas",
+    scope = ScopeType.INHERIT,
+    mixinStandardHelpOptions = true,
+    versionProvider = ManifestVersion.class,
+    usageHelpAutoWidth = true)
+public final class JModnas {
+  private static final String DESCRIPTION =
+      "Multi-objective differentiable neural architecture search.";
+  private static final String FOOTER =
+      """
+
+      Examples:
+        jmodnas space sample -n 3 --seed 1
+        jmodnas pareto hv --reference 1,1 < points.csv
+
+      Exit status: 0 done, 1 failed, 2 options or input cannot be used,
+      130 interrupted.
+      """;
+
+  @Mixin private final Verbosity verbosity = new Verbosity();
+
+  private JModnas() {}
+
+  /** Runs one command and ends the process with its exit status. */
+  public static void main(String[] arguments) {
+    System.exit(commandLine(System.in).execute(arguments));
+  }
+
+  /** All commands; those that read standard input read {@code input}. */
+  static CommandLine commandLine(InputStream input) {
+    JModnas program = new JModnas();
+    ErrorReporter reporter = new ErrorReporter(program.verbosity);
+    CommandLine line =
+        new CommandLine(program)
+            .addSubcommand(new SpaceCommand())
+            .addSubcommand(ParetoCommand.over(input))
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setParameterExceptionHandler(reporter)
+            .setExecutionExceptionHandler(reporter)
+            .setExecutionStrategy(program::run);
+    // Here and not in the annotation, from which every command would inherit them.
+    line.getCommandSpec().usageMessage().description(DESCRIPTION).footer(FOOTER.split("\n"));
+    return line;
+  }
+
+  private int run(ParseResult parsed) {
+    verbosity.apply();
+    try {
+      return new RunLast().execute(parsed);
+    } catch (Error failure) {
+      // Running out of memory or a native library that does not load: reported like an exception.
+      throw new ExecutionException(parsed.commandSpec().commandLine(), "failed", failure);
+    }
+  }
+}
