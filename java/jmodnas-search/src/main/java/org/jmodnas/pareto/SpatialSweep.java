@@ -12,11 +12,9 @@ final class SpatialSweep {
   /** First to second objective of the staircase; second falls as first rises. */
   private final TreeMap<Double, Double> stairs = new TreeMap<>();
 
-  private final double[] reference;
   private double area;
 
   private SpatialSweep(double[] reference) {
-    this.reference = reference;
     stairs.put(Double.NEGATIVE_INFINITY, reference[1]);
     stairs.put(reference[0], Double.NEGATIVE_INFINITY);
   }

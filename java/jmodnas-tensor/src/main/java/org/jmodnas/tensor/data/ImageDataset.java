@@ -1,7 +1,5 @@
 package org.jmodnas.tensor.data;
 
-import java.util.Arrays;
-
 /** Labelled images of one size in memory, bytes 0 … 255 in (height, width, channels) order. */
 public final class ImageDataset {
   private final ImageSize imageSize;
@@ -65,13 +63,15 @@ public final class ImageDataset {
     return pixels[index * imageSize.values() + position] & 0xFF;
   }
 
-  /** Images {@code from} (inclusive) to {@code to} (exclusive). */
-  public ImageDataset range(int from, int to) {
+  /** The images at {@code indices}, in that order. */
+  public ImageDataset subset(int[] indices) {
     int values = imageSize.values();
-    return new ImageDataset(
-        imageSize,
-        classes,
-        Arrays.copyOfRange(pixels, from * values, to * values),
-        Arrays.copyOfRange(labels, from, to));
+    byte[] chosen = new byte[indices.length * values];
+    int[] chosenLabels = new int[indices.length];
+    for (int i = 0; i < indices.length; i++) {
+      System.arraycopy(pixels, indices[i] * values, chosen, i * values, values);
+      chosenLabels[i] = labels[indices[i]];
+    }
+    return new ImageDataset(imageSize, classes, chosen, chosenLabels);
   }
 }

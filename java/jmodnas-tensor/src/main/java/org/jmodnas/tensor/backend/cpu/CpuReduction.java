@@ -36,7 +36,7 @@ final class CpuReduction implements ReductionKernels {
   public double dot(Tensor a, Tensor b) {
     int columns = a.shape().rank() == 0 ? 1 : a.shape().dimension(-1);
     int size = a.shape().size();
-    if (size <= SMALL || columns * columns > size) {
+    if (size <= SMALL || (long) columns * columns > size) {
       return dot(a.toArray(), b.toArray());
     }
     try (TensorScope scope = backend.openScope()) {

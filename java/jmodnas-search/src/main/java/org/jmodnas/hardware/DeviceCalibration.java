@@ -1,0 +1,89 @@
+package org.jmodnas.hardware;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.stat.regression.SimpleRegression;
+import org.jmodnas.space.SearchSpace;
+import org.jmodnas.tensor.Shape;
+import org.jmodnas.tensor.TensorScope;
+import org.jmodnas.tensor.autodiff.Tape;
+import org.jmodnas.tensor.backend.Backend;
+
+/**
+ * Makes a {@link TargetDevice} of a device, seen in training or not, from its measurements of the
+ * reference architectures alone: its embedding, and an affine least-squares map from the
+ * predictor's output to the metric's real unit.
+ */
+public final class DeviceCalibration {
+  private static final int CHUNK = 625;
+
+  private final MetricPredictor predictor;
+  private final SearchSpace space;
+  private final List<Integer> references;
+  private final DeviceEmbedding.Standardizer standardizer;
+  private final Backend backend;
+
+  /** A calibration with a trained {@code predictor}. */
+  public DeviceCalibration(
+      MetricPredictor predictor,
+      SearchSpace space,
+      List<Integer> references,
+      DeviceEmbedding.Standardizer standardizer,
+      Backend backend) {
+    this.predictor = predictor;
+    this.space = space;
+    this.references = List.copyOf(references);
+    this.standardizer = standardizer;
+    this.backend = backend;
+  }
+
+  /** The device whose reference measurements are in {@code table}. */
+  public TargetDevice device(MetricTable table, String name) {
+    float[] embedding = DeviceEmbedding.of(table, name, references);
+    double[] measured = DeviceEmbedding.referenceMetrics(table, name, references);
+    double[] outputs =
+        outputs(embedding, references.stream().mapToInt(Integer::intValue).toArray());
+    SimpleRegression line = new SimpleRegression();
+    for (int i = 0; i < measured.length; i++) {
+      line.addData(outputs[i], measured[i]);
+    }
+    double[] all = outputs(embedding, IntStream.range(0, (int) space.count()).toArray());
+    double lowest = IntStream.range(0, all.length).mapToDouble(i -> all[i]).min().orElseThrow();
+    double highest = IntStream.range(0, all.length).mapToDouble(i -> all[i]).max().orElseThrow();
+    return new TargetDevice(
+        name,
+        embedding,
+        standardizer.apply(embedding),
+        new TargetDevice.Calibration(line.getSlope(), line.getIntercept(), lowest, highest));
+  }
+
+  /** The predictor's outputs for architectures by index. */
+  public double[] outputs(float[] embedding, int[] indices) {
+    double[] outputs = new double[indices.length];
+    for (int start = 0; start < indices.length; start += CHUNK) {
+      int first = start;
+      int count = Math.min(CHUNK, indices.length - start);
+      try (TensorScope scope = backend.openScope();
+          Tape tape = new Tape(backend)) {
+        float[] gates =
+            MetricPredictor.oneHot(
+                count, row -> space.architecture(indices[first + row]).choices());
+        float[] devices = new float[count * embedding.length];
+        for (int row = 0; row < count; row++) {
+          System.arraycopy(embedding, 0, devices, row * embedding.length, embedding.length);
+        }
+        float[] values =
+            predictor
+                .predict(
+                    tape,
+                    backend.tensor(Shape.of(count, 6, 5), gates),
+                    backend.tensor(Shape.of(count, embedding.length), devices))
+                .toArray();
+        for (int row = 0; row < count; row++) {
+          outputs[start + row] = values[row];
+        }
+      }
+    }
+    return outputs;
+  }
+}

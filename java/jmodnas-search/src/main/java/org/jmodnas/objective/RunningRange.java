@@ -1,0 +1,42 @@
+package org.jmodnas.objective;
+
+/**
+ * Scales an objective by the range of the values seen: (value − minimum) / (maximum − minimum).
+ *
+ * <p>Until enough values are known the scale is 1, so that no first step is out of proportion; an
+ * epoch's range takes over from the last one's only then.
+ */
+public final class RunningRange {
+  private final int enough;
+  private double minimum = Double.POSITIVE_INFINITY;
+  private double maximum = Double.NEGATIVE_INFINITY;
+  private int count;
+  private double scale = 1;
+
+  /** A range that is trusted once it holds {@code enough} values. */
+  public RunningRange(int enough) {
+    this.enough = enough;
+  }
+
+  /** Takes {@code value} into account. */
+  public void add(double value) {
+    minimum = Math.min(minimum, value);
+    maximum = Math.max(maximum, value);
+    count++;
+    if (count >= enough && maximum > minimum) {
+      scale = 1 / (maximum - minimum);
+    }
+  }
+
+  /** Factor that brings differences of the objective to the scale of the range. */
+  public double scale() {
+    return scale;
+  }
+
+  /** Forgets the values but keeps the scale until enough new ones are known. */
+  public void restart() {
+    minimum = Double.POSITIVE_INFINITY;
+    maximum = Double.NEGATIVE_INFINITY;
+    count = 0;
+  }
+}

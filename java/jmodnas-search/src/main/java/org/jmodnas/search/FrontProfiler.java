@@ -1,0 +1,125 @@
+package org.jmodnas.search;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import org.jmodnas.hardware.DeviceCalibration;
+import org.jmodnas.hardware.TargetDevice;
+import org.jmodnas.pareto.Dominance;
+import org.jmodnas.sampling.Preference;
+import org.jmodnas.space.Architecture;
+import org.jmodnas.space.SearchSpace;
+import org.jmodnas.supernet.SampledArchitecture;
+import org.jmodnas.supernet.Supernet;
+import org.jmodnas.tensor.Tensor;
+import org.jmodnas.tensor.autodiff.Tape;
+import org.jmodnas.tensor.backend.Backend;
+import org.jmodnas.tensor.data.Batch;
+
+/**
+ * Reads the Pareto front of a device, seen or not, off the hypernetwork: the most likely
+ * architecture for each preference, its error by the supernet on held-out images and its metric by
+ * the predictor. Architectures are evaluated once, whatever the number of devices.
+ */
+public final class FrontProfiler {
+  private final ArchitecturePolicy policy;
+  private final Supernet supernet;
+  private final DeviceCalibration calibration;
+  private final SearchSpace space;
+  private final List<Batch> validation;
+  private final Workers workers;
+  private final Map<Architecture, Double> errors = new HashMap<>();
+
+  /**
+   * A profiler.
+   *
+   * @param validation held-out images
+   */
+  public FrontProfiler(
+      ArchitecturePolicy policy,
+      Supernet supernet,
+      DeviceCalibration calibration,
+      SearchSpace space,
+      List<Batch> validation,
+      Workers workers) {
+    this.policy = policy;
+    this.supernet = supernet;
+    this.calibration = calibration;
+    this.space = space;
+    this.validation = List.copyOf(validation);
+    this.workers = workers;
+  }
+
+  /** The architecture of each preference on {@code device}, in their order. */
+  public List<FrontPoint> profile(
+      Backend backend, TargetDevice device, List<Preference> preferences) {
+    List<Architecture> architectures = policy.mostLikely(backend, device, preferences);
+    evaluate(architectures);
+    int[] indices = architectures.stream().mapToInt(space::index).toArray();
+    double[] outputs = calibration.outputs(device.embedding(), indices);
+    List<double[]> objectives = new ArrayList<>();
+    for (int i = 0; i < indices.length; i++) {
+      objectives.add(
+          new double[] {errors.get(architectures.get(i)), device.metric().metric(outputs[i])});
+    }
+    List<Integer> front = Dominance.nonDominated(objectives);
+    List<FrontPoint> points = new ArrayList<>();
+    for (int i = 0; i < indices.length; i++) {
+      points.add(
+          new FrontPoint(
+              preferences.get(i),
+              architectures.get(i),
+              objectives.get(i)[0],
+              objectives.get(i)[1],
+              front.contains(i)));
+    }
+    return List.copyOf(points);
+  }
+
+  /** The supernet's error of {@code architecture} on the held-out images, 0 … 1. */
+  public double error(Architecture architecture) {
+    evaluate(List.of(architecture));
+    return errors.get(architecture);
+  }
+
+  private void evaluate(List<Architecture> architectures) {
+    LinkedHashSet<Architecture> unknown = new LinkedHashSet<>(architectures);
+    unknown.removeAll(errors.keySet());
+    List<Architecture> wanted = List.copyOf(unknown);
+    List<Double> found = workers.map(wanted.size(), (stream, i) -> error(stream, wanted.get(i)));
+    for (int i = 0; i < wanted.size(); i++) {
+      errors.put(wanted.get(i), found.get(i));
+    }
+  }
+
+  private double error(Backend stream, Architecture architecture) {
+    int wrong = 0;
+    int total = 0;
+    SampledArchitecture sample = SampledArchitecture.fixed(architecture.choices());
+    for (Batch batch : validation) {
+      try (var scope = stream.openScope();
+          Tape tape = new Tape(stream)) {
+        Tensor images = stream.tensor(batch.shape(), batch.images());
+        float[] logits = supernet.logits(tape, images, sample).toArray();
+        int classes = logits.length / batch.labels().length;
+        for (int i = 0; i < batch.labels().length; i++) {
+          wrong += argmax(logits, i * classes, classes) == batch.labels()[i] ? 0 : 1;
+        }
+        total += batch.labels().length;
+      }
+    }
+    return (double) wrong / total;
+  }
+
+  private static int argmax(float[] values, int start, int count) {
+    int best = 0;
+    for (int i = 1; i < count; i++) {
+      if (values[start + i] > values[start + best]) {
+        best = i;
+      }
+    }
+    return best;
+  }
+}

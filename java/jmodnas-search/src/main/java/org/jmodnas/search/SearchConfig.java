@@ -1,0 +1,89 @@
+package org.jmodnas.search;
+
+import org.jmodnas.multigradient.DeviceCombination;
+
+/**
+ * Everything a search run depends on besides its data and devices.
+ *
+ * @param steps steps of both levels
+ * @param batch images of a training and of a validation batch
+ * @param cells cells per stage of the supernet
+ * @param channels channels of its first stage
+ * @param seed of all random streams
+ * @param threads workers that share the target devices; does not change results
+ * @param weights optimisation of w
+ * @param hypernetwork form and optimisation of Φ
+ */
+public record SearchConfig(
+    int steps,
+    int batch,
+    int cells,
+    int channels,
+    long seed,
+    int threads,
+    Weights weights,
+    Hypernetwork hypernetwork) {
+
+  public SearchConfig {
+    requirePositive("steps", steps);
+    requirePositive("batch", batch);
+    requirePositive("cells", cells);
+    requirePositive("channels", channels);
+    requirePositive("threads", threads);
+  }
+
+  /**
+   * SGD of the supernet weights w.
+   *
+   * @param clip bound of the global gradient norm
+   */
+  public record Weights(
+      double learningRate, double lastLearningRate, double momentum, double decay, double clip) {
+    /** Momentum 0.9, cosine from 0.1 to 0.001, weight decay 0.0005, clipping at 5. */
+    public static Weights standard() {
+      return new Weights(0.1, 0.001, 0.9, 5e-4, 5);
+    }
+  }
+
+  /**
+   * The meta-hypernetwork and the optimisation of Φ by Adam with β = (0.5, 0.999).
+   *
+   * @param banks K
+   * @param resolution of the preference lattice
+   * @param interpolated whether preferences between lattice points mix them
+   * @param standardized whether device embeddings are standardised over the training devices
+   * @param sineScores whether keys are scored through a sine, as published
+   * @param decay coupled L2
+   * @param warmup share of the steps that train w alone, on uniform architectures
+   * @param combination of the devices' gradients
+   */
+  public record Hypernetwork(
+      int banks,
+      int resolution,
+      boolean interpolated,
+      boolean standardized,
+      boolean sineScores,
+      double learningRate,
+      double decay,
+      double warmup,
+      DeviceCombination combination) {
+    /** What the measurements in docs/results favour. */
+    public static Hypernetwork standard() {
+      return new Hypernetwork(
+          50, 10, true, true, false, 2e-2, 1e-3, 0.2, DeviceCombination.MIN_NORM);
+    }
+
+    /** The form of the authors' release. */
+    public static Hypernetwork published() {
+      return new Hypernetwork(
+          50, 100, false, false, true, 3.9e-3, 0.09, 0, DeviceCombination.MIN_NORM);
+    }
+  }
+
+  private static void requirePositive(String name, int value) {
+    if (value < 1) {
+      throw new org.jmodnas.tensor.ConfigurationException(
+          "'" + name + "' is at least 1, got '" + value + "'");
+    }
+  }
+}

@@ -1,0 +1,219 @@
+package org.jmodnas.search;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jmodnas.hardware.DeviceCalibration;
+import org.jmodnas.hardware.DeviceEmbedding;
+import org.jmodnas.hardware.MetricPredictor;
+import org.jmodnas.hardware.MetricTable;
+import org.jmodnas.hardware.PredictorTraining;
+import org.jmodnas.hardware.TargetDevice;
+import org.jmodnas.hypernet.HypernetworkConfig;
+import org.jmodnas.hypernet.MetaHypernetwork;
+import org.jmodnas.hypernet.PreferenceLattice;
+import org.jmodnas.hypernet.UniformPretraining;
+import org.jmodnas.sampling.Preference;
+import org.jmodnas.sampling.ReinMaxSampler;
+import org.jmodnas.supernet.NasBench201Supernet;
+import org.jmodnas.supernet.SupernetConfig;
+import org.jmodnas.tensor.ConfigurationException;
+import org.jmodnas.tensor.backend.Backend;
+import org.jmodnas.tensor.io.SafetensorsFile.NamedArray;
+import org.jmodnas.tensor.nn.ParameterSet;
+import org.jmodnas.tensor.random.Philox;
+
+/**
+ * The models of one search with everything that trains and reads them, over a backend that the
+ * caller owns.
+ *
+ * <p>Train with {@link #trainPredictor} and {@link #search}, or restore with {@link #load}; then
+ * {@link #profile} devices, seen or not.
+ */
+public final class SearchSession implements AutoCloseable {
+  private static final int OBJECTIVES = 2;
+  private static final int PREDICTOR_WIDTH = 100;
+
+  private enum Stream {
+    SPLIT,
+    WEIGHTS,
+    HYPERNETWORK,
+    PREDICTOR,
+    PREDICTOR_TRAINING,
+    PRETRAINING,
+    WEIGHT_BATCHES,
+    ARCHITECTURE_BATCHES
+  }
+
+  private final SearchConfig config;
+  private final SearchInputs inputs;
+  private final Backend backend;
+  private final Workers workers;
+  private final DataSplit data;
+  private final NasBench201Supernet supernet;
+  private final MetaHypernetwork hypernetwork;
+  private final MetricPredictor predictor;
+  private final ArchitecturePolicy policy;
+  private final DeviceCalibration calibration;
+  private final FrontProfiler profiler;
+
+  /** A session with random models; all memory belongs to {@code backend}'s innermost scope. */
+  public SearchSession(SearchConfig config, SearchInputs inputs, Backend backend) {
+    this.config = config;
+    this.inputs = inputs;
+    this.backend = backend;
+    this.workers = new Workers(backend, config.threads());
+    this.data = new DataSplit(inputs.images(), config.batch(), random(Stream.SPLIT));
+    this.supernet =
+        NasBench201Supernet.create(
+            new SupernetConfig(
+                config.cells(),
+                config.channels(),
+                inputs.images().imageSize().channels(),
+                inputs.images().classes()),
+            backend,
+            random(Stream.WEIGHTS));
+    SearchConfig.Hypernetwork form = config.hypernetwork();
+    int outputs = inputs.space().decisions().stream().mapToInt(d -> d.choices().size()).sum();
+    int features = inputs.references().size();
+    this.hypernetwork =
+        MetaHypernetwork.create(
+            new HypernetworkConfig(form.banks(), features, outputs, form.sineScores()),
+            new PreferenceLattice(OBJECTIVES, form.resolution(), form.interpolated()),
+            backend,
+            random(Stream.HYPERNETWORK));
+    this.predictor =
+        MetricPredictor.create(PREDICTOR_WIDTH, features, backend, random(Stream.PREDICTOR));
+    this.policy =
+        new ArchitecturePolicy(
+            hypernetwork, new ReinMaxSampler(), inputs.space(), form.standardized());
+    this.calibration =
+        new DeviceCalibration(
+            predictor,
+            inputs.space(),
+            inputs.references(),
+            new DeviceEmbedding.Standardizer(trainingEmbeddings()),
+            backend);
+    this.profiler =
+        new FrontProfiler(
+            policy, supernet, calibration, inputs.space(), data.evaluationBatches(), workers);
+  }
+
+  /** Trains the metric predictor on the training devices. */
+  public void trainPredictor() {
+    new PredictorTraining(
+            inputs.metrics(),
+            inputs.trainingDevices(),
+            inputs.references(),
+            inputs.space(),
+            backend,
+            random(Stream.PREDICTOR_TRAINING))
+        .run(predictor, inputs.predictor());
+  }
+
+  /** Pretrains the hypernetwork to a uniform start and runs the search. */
+  public void search(SearchListener listener) {
+    List<TargetDevice> devices = new ArrayList<>();
+    for (String name : inputs.trainingDevices()) {
+      devices.add(device(name));
+    }
+    pretrain(devices);
+    ArchitectureStep architectureStep =
+        new ArchitectureStep(
+            supernet, predictor, policy, workers, backend, config.hypernetwork(), devices.size());
+    WeightStep weightStep = new WeightStep(supernet, policy, workers, backend, config);
+    new ModnasSearch(
+            config,
+            devices,
+            data.weightBatches(config.batch(), random(Stream.WEIGHT_BATCHES)),
+            data.architectureBatches(config.batch(), random(Stream.ARCHITECTURE_BATCHES)),
+            architectureStep,
+            weightStep)
+        .run(listener);
+  }
+
+  /** Pretrains the hypernetwork to a uniform start for {@code devices}. */
+  private void pretrain(List<TargetDevice> devices) {
+    List<float[]> embeddings = devices.stream().map(policy::embedding).toList();
+    UniformPretraining.run(hypernetwork, embeddings, backend, random(Stream.PRETRAINING));
+  }
+
+  /** The device called {@code name} in the search's metric table. */
+  public TargetDevice device(String name) {
+    return calibration.device(inputs.metrics(), name);
+  }
+
+  /** A device of another table, of which only the reference architectures need be measured. */
+  public TargetDevice device(MetricTable table, String name) {
+    return calibration.device(table, name);
+  }
+
+  /** The architecture of each preference on {@code device}. */
+  public List<FrontPoint> profile(TargetDevice device, List<Preference> preferences) {
+    return profiler.profile(backend, device, preferences);
+  }
+
+  /** Evaluates architectures as {@link #profile} does. */
+  public FrontProfiler profiler() {
+    return profiler;
+  }
+
+  /** Predicts and calibrates metrics. */
+  public DeviceCalibration calibration() {
+    return calibration;
+  }
+
+  /** All trained parameters, to be restored by {@link #load}. */
+  public Map<String, NamedArray> state() {
+    Map<String, NamedArray> state = new LinkedHashMap<>();
+    models()
+        .forEach(
+            (prefix, parameters) ->
+                parameters.forEach(
+                    (name, tensor) ->
+                        state.put(
+                            prefix + name, new NamedArray(tensor.shape(), tensor.toArray()))));
+    return state;
+  }
+
+  /** Restores what {@link #state} returned. */
+  public void load(Map<String, NamedArray> state) {
+    models()
+        .forEach(
+            (prefix, parameters) ->
+                parameters.forEach(
+                    (name, tensor) -> {
+                      NamedArray array = state.get(prefix + name);
+                      if (array == null || !array.shape().equals(tensor.shape())) {
+                        throw new ConfigurationException(
+                            "The saved run has no parameter '%s%s' of shape '%s'"
+                                .formatted(prefix, name, tensor.shape()));
+                      }
+                      tensor.set(array.values());
+                    }));
+  }
+
+  private Map<String, ParameterSet> models() {
+    Map<String, ParameterSet> models = new LinkedHashMap<>();
+    models.put("hypernetwork.", hypernetwork.parameters());
+    models.put("predictor.", predictor.parameters());
+    models.put("supernet.", supernet.parameters());
+    return models;
+  }
+
+  private List<float[]> trainingEmbeddings() {
+    return inputs.trainingDevices().stream()
+        .map(name -> DeviceEmbedding.of(inputs.metrics(), name, inputs.references()))
+        .toList();
+  }
+
+  private Philox random(Stream stream) {
+    return new Philox(config.seed(), stream.ordinal());
+  }
+
+  @Override
+  public void close() {
+    workers.close();
+  }
+}

@@ -1,0 +1,85 @@
+package org.jmodnas.search;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.BiFunction;
+import org.jmodnas.tensor.JModnasException;
+import org.jmodnas.tensor.TensorScope;
+import org.jmodnas.tensor.backend.Backend;
+
+/**
+ * Threads that share independent pieces of work, each with a stream of its own over the memory of
+ * one backend. Results come in the order of the pieces, whatever the number of threads.
+ */
+public final class Workers implements AutoCloseable {
+  private final ExecutorService executor;
+  private final BlockingQueue<Backend> streams;
+
+  /** {@code threads} workers over {@code backend}'s memory. */
+  public Workers(Backend backend, int threads) {
+    if (threads < 1) {
+      throw new IllegalArgumentException("There is at least 1 thread, got " + threads);
+    }
+    executor =
+        Executors.newFixedThreadPool(
+            threads,
+            task -> {
+              Thread thread = new Thread(task, "jmodnas-worker");
+              thread.setDaemon(true);
+              return thread;
+            });
+    streams = new ArrayBlockingQueue<>(threads);
+    for (int i = 0; i < threads; i++) {
+      streams.add(backend.fork());
+    }
+  }
+
+  /** The results of pieces 0 … count − 1; everything a piece allocates is released with it. */
+  public <T> List<T> map(int count, BiFunction<Backend, Integer, T> work) {
+    List<Future<T>> futures = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      int piece = i;
+      futures.add(executor.submit(() -> run(work, piece)));
+    }
+    List<T> results = new ArrayList<>();
+    for (Future<T> future : futures) {
+      results.add(result(future));
+    }
+    return results;
+  }
+
+  private <T> T run(BiFunction<Backend, Integer, T> work, int piece) throws InterruptedException {
+    Backend stream = streams.take();
+    try (TensorScope scope = stream.openScope()) {
+      return work.apply(stream, piece);
+    } finally {
+      streams.add(stream);
+    }
+  }
+
+  private static <T> T result(Future<T> future) {
+    try {
+      return future.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new JModnasException("Interrupted while waiting for a worker", e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw new JModnasException("A worker failed", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    executor.shutdown();
+    streams.forEach(Backend::close);
+  }
+}

@@ -1,0 +1,89 @@
+package org.jmodnas.hardware;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jmodnas.space.nasbench201.NasBench201Space;
+import org.jmodnas.tensor.ConfigurationException;
+import org.jmodnas.testkit.SharedData;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class MetricTableTest {
+  private final NasBench201Space space = new NasBench201Space();
+
+  @TempDir Path folder;
+
+  @Test
+  void missingValuesStayMissing() throws IOException {
+    MetricTable table = read("index,a,b\n3,1.5,\n0,2.5,7\n");
+    assertThat(table.devices()).containsExactly("a", "b");
+    assertThat(table.value("a", 3)).isEqualTo(1.5);
+    assertThat(table.value("b", 3)).isNaN();
+    assertThat(table.value("a", 1)).isNaN();
+    assertThat(table.minimum("a")).isEqualTo(1.5);
+    assertThat(table.maximum("b")).isEqualTo(7);
+    assertThat(table.provenance()).isEqualTo(MetricTable.Provenance.MEASURED);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "name,a@0,1; line 1",
+        "index@0; line 1",
+        "index,a@; line 1",
+        "index,a@0,1,2; line 2",
+        "index,a@0,x; line 2",
+        "index,a@0,NaN; line 2",
+        "index,a@0,-1; line 2",
+        "index,a@0,Infinity; line 2",
+        "index,a@0,1@0,2; line 3",
+        "index,a@99999,1; line 2",
+        "index,a@x,1; line 2",
+        "arch,a@|nothing~0|,1; line 2",
+        "index,a,a@0,1,1; line 1",
+        "index,a; line 1"
+      })
+  void damageIsNamedWithItsLine(String text, String where) {
+    assertThatThrownBy(() -> read(text.replace('@', '\n')))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("table.csv")
+        .hasMessageContaining(where.strip());
+  }
+
+  @Test
+  void unknownDevicesAndMissingReferencesAreNamed() throws IOException {
+    MetricTable table = read("index,a\n0,1\n1,2\n2,\n4,1\n");
+    assertThatThrownBy(() -> table.value("z", 0)).hasMessageContaining("'z'");
+    assertThatThrownBy(() -> DeviceEmbedding.of(table, "a", List.of(0, 1, 2, 3)))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("2 of 4")
+        .hasMessageContaining("[2, 3]");
+    assertThatThrownBy(() -> DeviceEmbedding.of(table, "a", List.of(0, 4)))
+        .hasMessageContaining("same value");
+    assertThat(DeviceEmbedding.of(table, "a", List.of(0, 1))).containsExactly(0, 1);
+    assertThatThrownBy(() -> MetricTableReader.read(folder.resolve("none"), space))
+        .hasMessageContaining("does not exist");
+  }
+
+  @Test
+  void realTableIsComplete() {
+    MetricTable table = MetricTableReader.read(SharedData.file("tables/nb201_latency.csv"), space);
+    assertThat(table.devices()).hasSize(19).containsAll(ReferenceDevices.TRAINING);
+    assertThat(table.devices()).containsAll(ReferenceDevices.UNSEEN);
+    assertThat(table.minimum("fpga")).isBetween(1.12, 1.14);
+    float[] embedding = DeviceEmbedding.of(table, "raspi4", ReferenceDevices.ARCHITECTURES);
+    assertThat(embedding).hasSize(10).contains(0).contains(1);
+  }
+
+  private MetricTable read(String text) throws IOException {
+    return MetricTableReader.read(Files.writeString(folder.resolve("table.csv"), text), space);
+  }
+}

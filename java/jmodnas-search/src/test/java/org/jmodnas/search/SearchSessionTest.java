@@ -1,0 +1,155 @@
+package org.jmodnas.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jmodnas.hardware.MetricTable;
+import org.jmodnas.hardware.PredictorTraining;
+import org.jmodnas.hardware.ReferenceDevices;
+import org.jmodnas.hardware.TargetDevice;
+import org.jmodnas.multigradient.DeviceCombination;
+import org.jmodnas.sampling.Preferences;
+import org.jmodnas.space.nasbench201.NasBench201Space;
+import org.jmodnas.tensor.data.ImageDataset;
+import org.jmodnas.tensor.data.ImageDataset.ImageSize;
+import org.jmodnas.tensor.random.Philox;
+import org.jmodnas.testkit.BackendTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Whole searches, tiny: three synthetic devices, a few steps, 8×8 images. */
+final class SearchSessionTest extends BackendTest {
+  private static final NasBench201Space SPACE = new NasBench201Space();
+  private static final List<String> DEVICES = List.of("wide", "deep", "even");
+
+  @Test
+  void theFrontDoesNotDependOnTheNumberOfThreads() {
+    List<String> one = run(1, DeviceCombination.MIN_NORM);
+    assertThat(run(2, DeviceCombination.MIN_NORM)).isEqualTo(one);
+    assertThat(run(5, DeviceCombination.MIN_NORM)).isEqualTo(one);
+  }
+
+  @ParameterizedTest
+  @EnumSource(DeviceCombination.class)
+  void everyCombinationSearches(DeviceCombination combination) {
+    assertThat(run(2, combination)).isNotEmpty();
+  }
+
+  @Test
+  void aRestoredSessionProfilesTheSameFront() {
+    try (SearchSession trained = session(2, DeviceCombination.MEAN);
+        SearchSession restored = session(1, DeviceCombination.MEAN)) {
+      trained.trainPredictor();
+      trained.search(SearchListener.SILENT);
+      restored.load(trained.state());
+      assertThat(front(restored)).isEqualTo(front(trained));
+    }
+  }
+
+  @Test
+  void latencyFallsAsItsWeightRises() {
+    try (SearchSession session = session(2, DeviceCombination.MIN_NORM, 60)) {
+      session.trainPredictor();
+      session.search(SearchListener.SILENT);
+      for (String name : DEVICES) {
+        List<FrontPoint> points = session.profile(session.device(name), Preferences.rays(11));
+        assertThat(points.get(10).metric()).as(name).isLessThan(points.get(0).metric());
+      }
+    }
+  }
+
+  private List<String> run(int threads, DeviceCombination combination) {
+    try (SearchSession session = session(threads, combination)) {
+      session.trainPredictor();
+      session.search(SearchListener.SILENT);
+      return front(session);
+    }
+  }
+
+  private static List<String> front(SearchSession session) {
+    List<String> lines = new ArrayList<>();
+    for (String name : DEVICES) {
+      TargetDevice device = session.device(name);
+      for (FrontPoint point : session.profile(device, Preferences.rays(5))) {
+        lines.add(point.architecture() + " " + point.error() + " " + point.metric());
+      }
+    }
+    session
+        .state()
+        .forEach((name, array) -> lines.add(name + java.util.Arrays.hashCode(array.values())));
+    return lines;
+  }
+
+  private SearchSession session(int threads, DeviceCombination combination) {
+    return session(threads, combination, 3);
+  }
+
+  private SearchSession session(int threads, DeviceCombination combination, int steps) {
+    SearchConfig.Hypernetwork standard = SearchConfig.Hypernetwork.standard();
+    SearchConfig config =
+        new SearchConfig(
+            steps,
+            16,
+            1,
+            4,
+            9001,
+            threads,
+            SearchConfig.Weights.standard(),
+            new SearchConfig.Hypernetwork(
+                8,
+                4,
+                true,
+                true,
+                false,
+                standard.learningRate(),
+                standard.decay(),
+                0.1,
+                combination));
+    return new SearchSession(
+        config,
+        new SearchInputs(
+            SPACE,
+            images(),
+            table(),
+            DEVICES,
+            ReferenceDevices.ARCHITECTURES,
+            new PredictorTraining.Config(150, 32, 3e-3)),
+        backend);
+  }
+
+  /** Images whose class is the place of a bright stripe. */
+  private static ImageDataset images() {
+    Philox random = new Philox(1, 1);
+    byte[] pixels = new byte[200 * 64];
+    int[] labels = new int[200];
+    for (int i = 0; i < labels.length; i++) {
+      labels[i] = i % 4;
+      for (int p = 0; p < 64; p++) {
+        boolean stripe = p / 16 == labels[i];
+        pixels[i * 64 + p] = (byte) (random.nextInt(100) + (stripe ? 120 : 0));
+      }
+    }
+    return new ImageDataset(new ImageSize(8, 8, 1), 4, pixels, labels);
+  }
+
+  /** Latencies that are sums of a cost for each operation. */
+  private static MetricTable table() {
+    double[][] costs = {{0, 0.1, 1, 3, 0.5}, {0, 0.5, 2, 2.5, 2}, {0, 0.2, 1, 1.5, 1}};
+    Map<String, double[]> columns = new LinkedHashMap<>();
+    for (int d = 0; d < DEVICES.size(); d++) {
+      double[] column = new double[(int) SPACE.count()];
+      for (int i = 0; i < column.length; i++) {
+        column[i] = 1 + d;
+        for (int choice : SPACE.architecture(i).choices()) {
+          column[i] += costs[d][choice];
+        }
+      }
+      columns.put(DEVICES.get(d), column);
+    }
+    return new MetricTable(MetricTable.Provenance.MODELLED, columns);
+  }
+}

@@ -1,0 +1,77 @@
+package org.jmodnas.space.nasbench201;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import org.jmodnas.space.Architecture;
+import org.jmodnas.tensor.ConfigurationException;
+import org.jmodnas.tensor.random.Philox;
+import org.jmodnas.testkit.SharedData;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class NasBench201SpaceTest {
+  private final NasBench201Space space = new NasBench201Space();
+
+  @Test
+  void knownIndicesMatch() {
+    assertThat(space.count()).isEqualTo(15_625);
+    assertThat(space.architecture(0).toString())
+        .isEqualTo(
+            "|avg_pool_3x3~0|+|nor_conv_1x1~0|skip_connect~1|"
+                + "+|nor_conv_1x1~0|skip_connect~1|skip_connect~2|");
+    assertThat(space.architecture(1).toString())
+        .isEqualTo(
+            "|nor_conv_3x3~0|+|nor_conv_3x3~0|avg_pool_3x3~1|"
+                + "+|skip_connect~0|nor_conv_3x3~1|skip_connect~2|");
+  }
+
+  @Test
+  void everyOfficialIndexMatches() throws IOException {
+    List<String> lines = Files.readAllLines(SharedData.file("tables/nb201_accuracy.csv"));
+    assertThat(lines).hasSize(15_626);
+    for (String line : lines.subList(1, lines.size())) {
+      String[] fields = line.split(",", 3);
+      Architecture architecture = space.parse(fields[1]);
+      assertThat(space.index(architecture)).isEqualTo(Integer.parseInt(fields[0]));
+      assertThat(space.architecture(Integer.parseInt(fields[0]))).isEqualTo(architecture);
+    }
+  }
+
+  @Test
+  void samplesAreRoundTripped() {
+    Philox random = new Philox(20_261_124, 0);
+    for (int i = 0; i < 200; i++) {
+      Architecture sample = space.sample(random);
+      assertThat(space.parse(sample.toString())).isEqualTo(sample);
+      assertThat(space.decode(sample.choices())).isEqualTo(sample);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "|none~0|",
+        "|none~0|+|none~0|none~1|+|none~0|none~1|none~3|",
+        "|none~0|+|none~0|none~1|+|none~0|none~1|conv_5x5~2|",
+        "|none~0|+|none~0|none~1|+|none~0|none~1|none~2",
+        "none~0+none~0|none~1+none~0|none~1|none~2"
+      })
+  void malformedStringsAreExplained(String text) {
+    assertThatThrownBy(() -> space.parse(text))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("expected");
+  }
+
+  @Test
+  void indicesAndChoicesOutsideAreRefused() {
+    assertThatThrownBy(() -> space.architecture(15_625)).hasMessageContaining("'15625'");
+    assertThatThrownBy(() -> space.decode(0, 0, 0, 0, 0, 5)).hasMessageContaining("'5'");
+    assertThatThrownBy(() -> space.decode(0)).hasMessageContaining("'1'");
+  }
+}
