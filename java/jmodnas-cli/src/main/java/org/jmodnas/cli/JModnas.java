@@ -1,7 +1,10 @@
 package org.jmodnas.cli;
 
 import java.io.InputStream;
+import org.jmodnas.cli.bench.BenchCommand;
 import org.jmodnas.cli.pareto.ParetoCommand;
+import org.jmodnas.cli.search.ProfileCommand;
+import org.jmodnas.cli.search.SearchCommand;
 import org.jmodnas.cli.space.SpaceCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,6 +28,8 @@ public final class JModnas {
       """
 
       Examples:
+        jmodnas search --metrics latency.csv --output runs/first
+        jmodnas profile runs/first --device raspi4
         jmodnas space sample -n 3 --seed 1
         jmodnas pareto hv --reference 1,1 < points.csv
 
@@ -47,8 +52,11 @@ public final class JModnas {
     ErrorReporter reporter = new ErrorReporter(program.verbosity);
     CommandLine line =
         new CommandLine(program)
+            .addSubcommand(new SearchCommand())
+            .addSubcommand(new ProfileCommand())
             .addSubcommand(new SpaceCommand())
             .addSubcommand(ParetoCommand.over(input))
+            .addSubcommand(new BenchCommand())
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setParameterExceptionHandler(reporter)
             .setExecutionExceptionHandler(reporter)

@@ -35,6 +35,7 @@ public final class ArchitectureStep {
   private final SearchConfig.Hypernetwork config;
   private final Adam adam;
   private final RunningRange errorRange;
+  private long supernetNanos;
 
   /** A step whose optimiser state {@code backend}'s innermost scope owns. */
   public ArchitectureStep(
@@ -65,6 +66,11 @@ public final class ArchitectureStep {
   /** Starts a new epoch: the range of the error is taken anew. */
   public void startEpoch() {
     errorRange.restart();
+  }
+
+  /** Time spent in the supernet so far, in seconds; the rest of a step is the hypernetwork's. */
+  public double supernetSeconds() {
+    return supernetNanos / 1e9;
   }
 
   /** Runs one step; returns the mean cross entropy. */

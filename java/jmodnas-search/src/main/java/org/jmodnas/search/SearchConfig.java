@@ -1,6 +1,7 @@
 package org.jmodnas.search;
 
 import org.jmodnas.multigradient.DeviceCombination;
+import org.jmodnas.tensor.ConfigurationException;
 
 /**
  * Everything a search run depends on besides its data and devices.
@@ -73,6 +74,20 @@ public record SearchConfig(
           50, 10, true, true, false, 2e-2, 1e-3, 0.2, DeviceCombination.MIN_NORM);
     }
 
+    /** The same with another combination of the devices' gradients. */
+    public Hypernetwork withCombination(DeviceCombination other) {
+      return new Hypernetwork(
+          banks,
+          resolution,
+          interpolated,
+          standardized,
+          sineScores,
+          learningRate,
+          decay,
+          warmup,
+          other);
+    }
+
     /** The form of the authors' release. */
     public static Hypernetwork published() {
       return new Hypernetwork(
@@ -82,8 +97,7 @@ public record SearchConfig(
 
   private static void requirePositive(String name, int value) {
     if (value < 1) {
-      throw new org.jmodnas.tensor.ConfigurationException(
-          "'" + name + "' is at least 1, got '" + value + "'");
+      throw new ConfigurationException("'" + name + "' is at least 1, got '" + value + "'");
     }
   }
 }

@@ -1,0 +1,10 @@
+package org.jmodnas.cli.bench;
+
+import picocli.CommandLine.Command;
+
+/** The group {@code jmodnas bench}. */
+@Command(
+    name = "bench",
+    description = "Time the parts of a search on this machine.",
+    subcommands = BenchStepCommand.class)
+public final class BenchCommand {}

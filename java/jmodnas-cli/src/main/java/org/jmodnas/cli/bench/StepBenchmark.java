@@ -1,0 +1,128 @@
+package org.jmodnas.cli.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jmodnas.hardware.MetricPredictor;
+import org.jmodnas.hardware.TargetDevice;
+import org.jmodnas.hypernet.HypernetworkConfig;
+import org.jmodnas.hypernet.MetaHypernetwork;
+import org.jmodnas.hypernet.PreferenceLattice;
+import org.jmodnas.hypernet.UniformPretraining;
+import org.jmodnas.multigradient.DeviceCombination;
+import org.jmodnas.sampling.ReinMaxSampler;
+import org.jmodnas.search.ArchitecturePolicy;
+import org.jmodnas.search.ArchitectureStep;
+import org.jmodnas.search.SearchConfig;
+import org.jmodnas.search.WeightStep;
+import org.jmodnas.search.Workers;
+import org.jmodnas.space.nasbench201.NasBench201Space;
+import org.jmodnas.supernet.NasBench201Supernet;
+import org.jmodnas.supernet.SupernetConfig;
+import org.jmodnas.tensor.Shape;
+import org.jmodnas.tensor.backend.Backend;
+import org.jmodnas.tensor.data.Batch;
+import org.jmodnas.tensor.random.Philox;
+
+/**
+ * The two halves of a search step on random CIFAR-shaped images. The hypernetwork is pretrained to
+ * the uniform start and its learning rate is 0, so that every step draws uniform architectures.
+ */
+final class StepBenchmark implements AutoCloseable {
+  private static final int IMAGE = 32;
+  private static final int CLASSES = 10;
+  private static final int FEATURES = 10;
+  private static final int PARAMETERS = 30;
+
+  private final Workers workers;
+  private final WeightStep weightStep;
+  private final ArchitectureStep architectureStep;
+  private final List<TargetDevice> devices = new ArrayList<>();
+  private final Batch batch;
+  private final Philox random;
+  private int step;
+
+  /** What is run. */
+  record Size(int batch, int channels, int cells, int devices, int threads, long seed) {}
+
+  /** Seconds of one step; the hypernetwork's are part of the architecture step's. */
+  record Times(double weightStep, double architectureStep, double hypernetwork) {}
+
+  StepBenchmark(Size size, Backend backend) {
+    random = new Philox(size.seed(), 0);
+    batch = randomBatch(size.batch());
+    for (int t = 0; t < size.devices(); t++) {
+      float[] embedding = randomNormal(FEATURES);
+      devices.add(
+          new TargetDevice(
+              "device " + t, embedding, embedding, new TargetDevice.Calibration(1, 0, -1, 1)));
+    }
+    SearchConfig.Hypernetwork form =
+        new SearchConfig.Hypernetwork(
+            50, 100, true, true, false, 0, 0, 0, DeviceCombination.MIN_NORM);
+    SearchConfig config =
+        new SearchConfig(
+            1_000_000,
+            size.batch(),
+            size.cells(),
+            size.channels(),
+            size.seed(),
+            size.threads(),
+            SearchConfig.Weights.standard(),
+            form);
+    workers = new Workers(backend, config.threads());
+    NasBench201Supernet supernet =
+        NasBench201Supernet.create(
+            new SupernetConfig(config.cells(), config.channels(), 3, CLASSES), backend, random);
+    MetaHypernetwork hypernetwork =
+        MetaHypernetwork.create(
+            new HypernetworkConfig(form.banks(), FEATURES, PARAMETERS, false),
+            new PreferenceLattice(2, form.resolution(), form.interpolated()),
+            backend,
+            random);
+    List<float[]> embeddings = devices.stream().map(TargetDevice::embedding).toList();
+    UniformPretraining.run(hypernetwork, embeddings, backend, random);
+    ArchitecturePolicy policy =
+        new ArchitecturePolicy(
+            hypernetwork, new ReinMaxSampler(), new NasBench201Space(), form.standardized());
+    MetricPredictor predictor = MetricPredictor.create(100, FEATURES, backend, random);
+    weightStep = new WeightStep(supernet, policy, workers, backend, config);
+    architectureStep =
+        new ArchitectureStep(supernet, predictor, policy, workers, backend, form, size.devices());
+  }
+
+  /** Runs an architecture step and a weight step. */
+  Times step() {
+    Philox ofStep = random.split(step);
+    double supernetBefore = architectureStep.supernetSeconds();
+    long start = System.nanoTime();
+    architectureStep.run(batch, devices, ofStep.split(0));
+    long middle = System.nanoTime();
+    weightStep.run(step++, batch, devices, ofStep.split(1));
+    long end = System.nanoTime();
+    double architecture = (middle - start) / 1e9;
+    double supernet = architectureStep.supernetSeconds() - supernetBefore;
+    return new Times((end - middle) / 1e9, architecture, architecture - supernet);
+  }
+
+  private Batch randomBatch(int size) {
+    Shape shape = Shape.of(size, IMAGE, IMAGE, 3);
+    int[] labels = new int[size];
+    for (int i = 0; i < size; i++) {
+      labels[i] = random.nextInt(CLASSES);
+    }
+    return new Batch(shape, randomNormal(shape.size()), labels);
+  }
+
+  private float[] randomNormal(int size) {
+    float[] values = new float[size];
+    for (int i = 0; i < size; i++) {
+      values[i] = (float) random.nextGaussian();
+    }
+    return values;
+  }
+
+  @Override
+  public void close() {
+    workers.close();
+  }
+}

@@ -1,0 +1,75 @@
+package org.jmodnas.cli.search;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jmodnas.hardware.MetricTable;
+import org.jmodnas.hardware.MetricTableReader;
+import org.jmodnas.hardware.PredictorTraining;
+import org.jmodnas.hardware.ReferenceDevices;
+import org.jmodnas.multigradient.DeviceCombination;
+import org.jmodnas.search.SearchConfig;
+import org.jmodnas.search.SearchInputs;
+import org.jmodnas.space.nasbench201.NasBench201Space;
+import org.jmodnas.tensor.ConfigurationException;
+import org.jmodnas.tensor.data.ImageDatasets;
+
+/**
+ * Everything that decides the result of a search, as it is kept in a run's {@code config.json}.
+ *
+ * @param data specification of the images
+ * @param metrics path of the metric table
+ * @param devices training devices
+ * @param unseen devices that the search does not train on
+ * @param hypernetwork {@code standard} or {@code published}
+ * @param combination of the devices' gradients
+ */
+public record RunOptions(
+    String data,
+    String metrics,
+    List<String> devices,
+    List<String> unseen,
+    int steps,
+    int batch,
+    int cells,
+    int channels,
+    long seed,
+    String hypernetwork,
+    String combination) {
+
+  /** The configuration for {@code threads} workers. */
+  SearchConfig config(int threads) {
+    SearchConfig.Hypernetwork form =
+        switch (hypernetwork) {
+          case "standard" -> SearchConfig.Hypernetwork.standard();
+          case "published" -> SearchConfig.Hypernetwork.published();
+          default ->
+              throw new ConfigurationException(
+                  "Unknown hypernetwork '" + hypernetwork + "': expected standard or published");
+        };
+    return new SearchConfig(
+        steps,
+        batch,
+        cells,
+        channels,
+        seed,
+        threads,
+        SearchConfig.Weights.standard(),
+        form.withCombination(DeviceCombination.parse(combination)));
+  }
+
+  /** The metric table. */
+  MetricTable table(NasBench201Space space) {
+    return MetricTableReader.read(Path.of(metrics), space);
+  }
+
+  /** The inputs, read and checked. */
+  SearchInputs inputs(NasBench201Space space, MetricTable table) {
+    return new SearchInputs(
+        space,
+        ImageDatasets.open(data),
+        table,
+        devices,
+        ReferenceDevices.ARCHITECTURES,
+        PredictorTraining.Config.standard());
+  }
+}

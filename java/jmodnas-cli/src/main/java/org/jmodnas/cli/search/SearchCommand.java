@@ -1,0 +1,199 @@
+package org.jmodnas.cli.search;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jmodnas.hardware.MetricTable;
+import org.jmodnas.hardware.ReferenceDevices;
+import org.jmodnas.sampling.Preferences;
+import org.jmodnas.search.SearchSession;
+import org.jmodnas.space.nasbench201.NasBench201Space;
+import org.jmodnas.tensor.backend.Backend;
+import org.jmodnas.tensor.backend.Backends;
+import org.jmodnas.tensor.data.ImageDatasets;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The command {@code jmodnas search}. */
+@Command(
+    name = "search",
+    description = {
+      "Search NAS-Bench-201 once for every preference between error and a metric on all devices, "
+          + "and print and store the Pareto front of each, also of devices not searched for."
+    })
+public final class SearchCommand implements Callable<Integer> {
+  private static final int PROGRESS_LINES = 10;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--data",
+      defaultValue = "fashion-mnist",
+      paramLabel = "DATA",
+      description = "Images: " + ImageDatasets.FORMS + "; default ${DEFAULT-VALUE}.")
+  private String data;
+
+  @Option(
+      names = "--metrics",
+      required = true,
+      paramLabel = "FILE",
+      description = "CSV table of the metric: index or arch, then one column a device.")
+  private String metrics;
+
+  @Option(
+      names = "--devices",
+      split = ",",
+      paramLabel = "NAME,...",
+      description = "Devices to search for; default the thirteen of the MODNAS experiments.")
+  private List<String> devices = ReferenceDevices.TRAINING;
+
+  @Option(
+      names = "--unseen",
+      split = ",",
+      paramLabel = "NAME,...",
+      description = "Devices to profile without searching; default all others of the table.")
+  private List<String> unseen = List.of();
+
+  @Option(
+      names = "--steps",
+      defaultValue = "300",
+      description = "Steps of both levels; default ${DEFAULT-VALUE}.")
+  private int steps;
+
+  @Option(
+      names = "--batch",
+      defaultValue = "64",
+      description = "Images of a batch; default ${DEFAULT-VALUE}.")
+  private int batch;
+
+  @Option(
+      names = "--cells",
+      defaultValue = "1",
+      description = "Cells per stage of the supernet; default ${DEFAULT-VALUE}.")
+  private int cells;
+
+  @Option(
+      names = "--channels",
+      defaultValue = "8",
+      description = "Channels of its first stage; default ${DEFAULT-VALUE}.")
+  private int channels;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "9001",
+      description = "Seed of all random numbers; default ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Worker threads; default one a processor. Does not change the result.")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  @Option(
+      names = "--backend",
+      defaultValue = Backends.AUTOMATIC,
+      description = "Where to compute: auto or cpu; default ${DEFAULT-VALUE}.")
+  private String backend;
+
+  @Option(
+      names = "--rays",
+      defaultValue = "24",
+      description = "Preferences of a front; default ${DEFAULT-VALUE}.")
+  private int rays;
+
+  @Option(
+      names = "--combination",
+      defaultValue = "min-norm",
+      description =
+          "How the devices' gradients are combined: min-norm, mean, sum, sequential or sampled; "
+              + "default ${DEFAULT-VALUE}.")
+  private String combination;
+
+  @Option(
+      names = "--hypernetwork",
+      defaultValue = "standard",
+      description = "standard, or published for the form of the paper's code.")
+  private String hypernetwork;
+
+  @Option(
+      names = "--output",
+      required = true,
+      paramLabel = "FOLDER",
+      description = "New or empty folder for the results.")
+  private Path output;
+
+  @Override
+  public Integer call() {
+    NasBench201Space space = new NasBench201Space();
+    FrontOptions.requireRays(rays);
+    MetricTable table = options(List.of()).table(space);
+    devices.forEach(table::values);
+    List<String> others = unseen.isEmpty() ? without(table.devices(), devices) : unseen;
+    others.forEach(table::values);
+    RunOptions options = options(others);
+    PrintWriter out = spec.commandLine().getOut();
+    try (Backend opened = Backends.open(backend);
+        SearchSession session =
+            new SearchSession(options.config(threads), options.inputs(space, table), opened)) {
+      RunDirectory run = RunDirectory.create(output);
+      out.printf("Run %s: backend %s, seed %d%n", output, opened.name(), seed);
+      run.saveOptions(options);
+      train(session, out);
+      run.saveModel(session.state());
+      FrontReport report = new FrontReport(session, space, Preferences.rays(rays), seed);
+      devices.forEach(name -> report.add(session.device(name), true, table));
+      others.forEach(name -> report.add(session.device(name), false, table));
+      run.saveRows("fronts", report.points());
+      run.saveRows("devices", report.devices());
+      report.print(out);
+      out.println("Fronts: " + run.folder().resolve("fronts.csv"));
+      out.flush();
+    }
+    return 0;
+  }
+
+  private RunOptions options(List<String> others) {
+    return new RunOptions(
+        data,
+        metrics,
+        devices,
+        others,
+        steps,
+        batch,
+        cells,
+        channels,
+        seed,
+        hypernetwork,
+        combination);
+  }
+
+  private void train(SearchSession session, PrintWriter out) {
+    out.println("Training the metric predictor on " + devices.size() + " devices.");
+    out.flush();
+    session.trainPredictor();
+    long start = System.nanoTime();
+    session.search(
+        (step, total, training, validation) -> {
+          if (step == 1 || step % Math.max(total / PROGRESS_LINES, 1) == 0) {
+            out.printf(
+                Locale.ROOT,
+                "step %d of %d: cross entropy %.3f (w) %.3f (Phi), %.0f s%n",
+                step,
+                total,
+                training,
+                validation,
+                (System.nanoTime() - start) / 1e9);
+            out.flush();
+          }
+        });
+  }
+
+  private static List<String> without(List<String> all, List<String> some) {
+    return all.stream().filter(name -> !some.contains(name)).toList();
+  }
+}
