@@ -34,6 +34,11 @@ public final class PredictorTraining {
     public static Config standard() {
       return new Config(3000, 64, 2e-3);
     }
+
+    /** The same with another number of steps. */
+    public Config withSteps(int other) {
+      return new Config(other, batch, learningRate);
+    }
   }
 
   /** A training device: its embedding, the measured architectures and their statistics. */

@@ -96,9 +96,11 @@ public final class ArchitectureStep {
         draws.add(policy.draw(backend, devices.get(t), random.split(t), true));
       }
       Tensor images = backend.tensor(batch.shape(), batch.images());
+      long start = System.nanoTime();
       List<ErrorGradient> errors =
           workers.map(
               devices.size(), (stream, t) -> error(stream, images, batch.labels(), draws.get(t)));
+      supernetNanos += System.nanoTime() - start;
       errors.forEach(error -> errorRange.add(error.loss));
       float[] metrics = metricGradient(devices, draws);
       List<float[]> gradients = new ArrayList<>();

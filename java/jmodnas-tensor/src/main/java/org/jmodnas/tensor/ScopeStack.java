@@ -1,6 +1,5 @@
 package org.jmodnas.tensor;
 
-import org.jmodnas.tensor.backend.Storage;
 import org.jspecify.annotations.Nullable;
 
 /** The open scopes of one backend instance, innermost last. For backends only. */

@@ -1,7 +1,5 @@
 package org.jmodnas.tensor;
 
-import org.jmodnas.tensor.backend.Storage;
-
 /**
  * A dense, row-major float32 array on a backend: a shape over a slice of a {@link Storage}.
  *

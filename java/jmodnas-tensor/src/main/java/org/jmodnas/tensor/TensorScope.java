@@ -2,7 +2,6 @@ package org.jmodnas.tensor;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jmodnas.tensor.backend.Storage;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -16,9 +16,6 @@ import org.jspecify.annotations.NullMarked;
 
 /** Conditions on packages that ArchUnit has no word for. */
 final class PackageRules {
-  private static final String TENSOR = "org.jmodnas.tensor";
-  private static final String SEAM = TENSOR + ".backend";
-
   private PackageRules() {}
 
   /** Classes of the project that lie outside {@code packageIdentifier}. */
@@ -26,10 +23,7 @@ final class PackageRules {
     return resideInAPackage("org.jmodnas..").and(resideOutsideOfPackage(packageIdentifier));
   }
 
-  /**
-   * A slice per package of the project, but a tensor and the seam behind it are one: a tensor is a
-   * shape over the storage of a backend, and a backend computes on tensors.
-   */
+  /** A slice per package of the project. */
   static SliceAssignment onePerPackage() {
     return new SliceAssignment() {
       @Override
@@ -43,7 +37,7 @@ final class PackageRules {
         if (!name.startsWith("org.jmodnas.")) {
           return SliceIdentifier.ignore();
         }
-        return SliceIdentifier.of(name.equals(SEAM) ? TENSOR : name);
+        return SliceIdentifier.of(name);
       }
     };
   }

@@ -22,6 +22,7 @@ import org.jmodnas.tensor.data.ImageDatasets;
  * @param unseen devices that the search does not train on
  * @param hypernetwork {@code standard} or {@code published}
  * @param combination of the devices' gradients
+ * @param predictorSteps training steps of the metric predictor
  */
 public record RunOptions(
     String data,
@@ -34,7 +35,8 @@ public record RunOptions(
     int channels,
     long seed,
     String hypernetwork,
-    String combination) {
+    String combination,
+    int predictorSteps) {
 
   /** The configuration for {@code threads} workers. */
   SearchConfig config(int threads) {
@@ -70,6 +72,6 @@ public record RunOptions(
         table,
         devices,
         ReferenceDevices.ARCHITECTURES,
-        PredictorTraining.Config.standard());
+        PredictorTraining.Config.standard().withSteps(predictorSteps));
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jmodnas.hardware.MetricTable;
+import org.jmodnas.hardware.MetricTableReader;
 import org.jmodnas.hardware.ReferenceDevices;
 import org.jmodnas.sampling.Preferences;
 import org.jmodnas.search.SearchSession;
@@ -13,6 +14,7 @@ import org.jmodnas.space.nasbench201.NasBench201Space;
 import org.jmodnas.tensor.backend.Backend;
 import org.jmodnas.tensor.backend.Backends;
 import org.jmodnas.tensor.data.ImageDatasets;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -121,6 +123,25 @@ public final class SearchCommand implements Callable<Integer> {
   private String hypernetwork;
 
   @Option(
+      names = "--predictor-steps",
+      defaultValue = "3000",
+      description = "Training steps of the metric predictor; default ${DEFAULT-VALUE}.")
+  private int predictorSteps;
+
+  @Option(
+      names = "--score",
+      paramLabel = "FILE",
+      description = "Table with accuracies in per cent, to score the fronts with; never searched.")
+  private @Nullable Path score;
+
+  @Option(
+      names = "--score-column",
+      defaultValue = "c10_test",
+      paramLabel = "NAME",
+      description = "Its column; default ${DEFAULT-VALUE}.")
+  private String scoreColumn;
+
+  @Option(
       names = "--output",
       required = true,
       paramLabel = "FOLDER",
@@ -133,6 +154,10 @@ public final class SearchCommand implements Callable<Integer> {
     FrontOptions.requireRays(rays);
     MetricTable table = options(List.of()).table(space);
     devices.forEach(table::values);
+    MetricTable accuracy = score == null ? null : MetricTableReader.read(score, space);
+    if (accuracy != null) {
+      accuracy.values(scoreColumn);
+    }
     List<String> others = unseen.isEmpty() ? without(table.devices(), devices) : unseen;
     others.forEach(table::values);
     RunOptions options = options(others);
@@ -151,6 +176,13 @@ public final class SearchCommand implements Callable<Integer> {
       run.saveRows("fronts", report.points());
       run.saveRows("devices", report.devices());
       report.print(out);
+      if (accuracy != null) {
+        ScoreReport scores = new ScoreReport(accuracy, scoreColumn, table, space, seed);
+        devices.forEach(name -> scores.add(name, true, report.points()));
+        others.forEach(name -> scores.add(name, false, report.points()));
+        run.saveRows("scores", scores.rows());
+        scores.print(out);
+      }
       out.println("Fronts: " + run.folder().resolve("fronts.csv"));
       out.flush();
     }
@@ -169,7 +201,8 @@ public final class SearchCommand implements Callable<Integer> {
         channels,
         seed,
         hypernetwork,
-        combination);
+        combination,
+        predictorSteps);
   }
 
   private void train(SearchSession session, PrintWriter out) {

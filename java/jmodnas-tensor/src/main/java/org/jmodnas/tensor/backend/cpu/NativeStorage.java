@@ -1,8 +1,8 @@
 package org.jmodnas.tensor.backend.cpu;
 
 import org.bytedeco.javacpp.FloatPointer;
+import org.jmodnas.tensor.Storage;
 import org.jmodnas.tensor.Tensor;
-import org.jmodnas.tensor.backend.Storage;
 
 /** Storage in the native memory of the process. */
 final class NativeStorage extends Storage {

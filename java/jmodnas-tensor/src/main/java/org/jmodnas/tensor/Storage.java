@@ -1,4 +1,4 @@
-package org.jmodnas.tensor.backend;
+package org.jmodnas.tensor;
 
 import java.util.concurrent.atomic.AtomicInteger;
 

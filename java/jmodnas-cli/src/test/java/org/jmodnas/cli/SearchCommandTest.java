@@ -1,0 +1,127 @@
+package org.jmodnas.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jmodnas.space.nasbench201.NasBench201Space;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A small search on the bundled images with a synthetic table, and what bad input does to it. */
+final class SearchCommandTest {
+  @TempDir Path folder;
+
+  @Test
+  void aSearchLeavesARunThatProfilesUnseenDevices() throws IOException {
+    Path run = folder.resolve("run");
+    CommandRun search = search(table(), run, "--steps", "2");
+    assertThat(search.err()).isEmpty();
+    assertThat(search.status()).isZero();
+    assertThat(search.out()).contains("device").contains("measured").contains("HV");
+    assertThat(Files.readAllLines(run.resolve("fronts.csv"))).hasSize(1 + 3 * 4);
+    assertThat(run.resolve("fronts.json")).isNotEmptyFile();
+    CommandRun profile =
+        CommandRun.of("profile", run.toString(), "--device", "c", "--rays", "4", "--format", "csv");
+    assertThat(profile.status()).isZero();
+    List<String> stored = new ArrayList<>(Files.readAllLines(run.resolve("fronts.csv")));
+    assertThat(profile.out().lines().toList())
+        .as("the profile of a restored run equals the stored front")
+        .hasSize(5)
+        .containsAll(stored.stream().filter(line -> line.startsWith("c,")).toList());
+  }
+
+  @Test
+  void nothingIsOverwritten() throws IOException {
+    Path run = Files.createDirectories(folder.resolve("full"));
+    Path precious = Files.writeString(run.resolve("precious"), "x");
+    CommandRun again = search(table(), run, "--steps", "1");
+    assertThat(again.status()).isEqualTo(2);
+    assertThat(again.err()).contains("not empty").hasLineCount(1);
+    assertThat(precious).hasContent("x");
+    assertThat(run.toFile().list()).containsExactly("precious");
+  }
+
+  @Test
+  void badInputIsOneLine() throws IOException {
+    Path run = folder.resolve("none");
+    Path broken = Files.writeString(folder.resolve("broken.csv"), "index,a\n0,fast\n");
+    for (CommandRun bad :
+        List.of(
+            search(folder.resolve("missing.csv"), run, "--steps", "1"),
+            search(broken, run, "--steps", "1"),
+            search(table(), run, "--steps", "0"),
+            search(table(), run, "--steps", "1", "--batch", "-1"),
+            search(table(), run, "--steps", "1", "--batch", "100000"),
+            search(table(), run, "--steps", "1", "--data", "cifar10:missing"),
+            search(table(), run, "--steps", "1", "--combination", "best"),
+            search(table(), run, "--steps", "1", "--hypernetwork", "best"),
+            search(table(), run, "--steps", "1", "--backend", "tpu"),
+            search(table(), run, "--steps", "1", "--unseen", "z"),
+            search(table(), run, "--steps", "1", "--score", "missing.csv"),
+            CommandRun.of("profile", run.toString(), "--device", "a"))) {
+      assertThat(bad.status()).as(bad.err()).isEqualTo(2);
+      assertThat(bad.err()).startsWith("error: ").contains("'").hasLineCount(1);
+      assertThat(run).doesNotExist();
+    }
+  }
+
+  @Test
+  void aStepCanBeTimed() {
+    CommandRun bench =
+        CommandRun.of(
+            "bench",
+            "step",
+            "--batch",
+            "2",
+            "--channels",
+            "2",
+            "--devices",
+            "2",
+            "--iters",
+            "1",
+            "--json");
+    assertThat(bench.status()).isZero();
+    assertThat(bench.out()).contains("\"weight_step_s\": ").contains("\"hypernetwork_s\": ");
+  }
+
+  private CommandRun search(Path table, Path run, String... more) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "search",
+                "--metrics",
+                table.toString(),
+                "--devices",
+                "a,b",
+                "--output",
+                run.toString(),
+                "--rays",
+                "4",
+                "--channels",
+                "2",
+                "--predictor-steps",
+                "20"));
+    arguments.addAll(List.of(more));
+    return CommandRun.of(arguments.toArray(String[]::new));
+  }
+
+  private Path table() throws IOException {
+    NasBench201Space space = new NasBench201Space();
+    StringBuilder text = new StringBuilder("index,a,b,c\n");
+    for (int i = 0; i < space.count(); i++) {
+      int a = 1;
+      int b = 1;
+      for (int choice : space.architecture(i).choices()) {
+        a += choice == 3 ? 3 : choice == 2 ? 1 : 0;
+        b += choice;
+      }
+      text.append(i).append(',').append(a).append(',').append(b).append(',');
+      text.append(a + b).append('\n');
+    }
+    return Files.writeString(folder.resolve("table.csv"), text);
+  }
+}
