@@ -1,14 +1,14 @@
 package org.jmodnas.tensor.autodiff;
 
-import java.util.Map;
+import java.util.IdentityHashMap;
 import java.util.Optional;
 import org.jmodnas.tensor.Tensor;
 
 /** The gradients of a scalar with respect to the watched tensors it depends on. */
 public final class Gradients {
-  private final Map<Tensor, Tensor> byLeaf;
+  private final IdentityHashMap<Tensor, Tensor> byLeaf;
 
-  Gradients(Map<Tensor, Tensor> byLeaf) {
+  Gradients(IdentityHashMap<Tensor, Tensor> byLeaf) {
     this.byLeaf = byLeaf;
   }
 

@@ -2,10 +2,8 @@ package org.jmodnas.tensor.autodiff;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jmodnas.tensor.ShapeMismatchException;
 import org.jmodnas.tensor.Tensor;
 import org.jmodnas.tensor.TensorScope;
@@ -21,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Tape implements AutoCloseable {
   private final Backend backend;
-  private final Map<Tensor, Node> nodes = new IdentityHashMap<>();
+  private final IdentityHashMap<Tensor, Node> nodes = new IdentityHashMap<>();
   private final List<Node> order = new ArrayList<>();
 
   /** An empty tape for work on {@code backend}. */
@@ -107,15 +105,15 @@ public final class Tape implements AutoCloseable {
     }
   }
 
-  private Map<Tensor, Tensor> collect() {
-    Map<Tensor, Tensor> byLeaf = new IdentityHashMap<>();
+  private IdentityHashMap<Tensor, Tensor> collect() {
+    IdentityHashMap<Tensor, Tensor> byLeaf = new IdentityHashMap<>();
     for (Node node : nodes.values()) {
       if (node.inputs.isEmpty() && !node.gradients.isEmpty()) {
         byLeaf.put(node.output, node.handOver(backend));
       }
     }
     nodes.clear();
-    return Collections.unmodifiableMap(byLeaf);
+    return byLeaf;
   }
 
   /** Releases what records still hold; needed where the tape never ran backward. */

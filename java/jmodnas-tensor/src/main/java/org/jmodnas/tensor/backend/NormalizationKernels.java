@@ -22,9 +22,8 @@ public interface NormalizationKernels {
   /**
    * dx from dy, for a forward with the batch's own statistics.
    *
-   * @param affine as in the forward
-   * @param statistics as left by the forward
-   * @param gradient receives d scale and d shift; for an affine of null, null
+   * @param forward what the forward read and left
+   * @param gradient receives d scale and d shift; null where the forward had neither
    */
   void backward(Forward forward, Tensor dy, Tensor dx, @Nullable Affine gradient);
 

@@ -11,9 +11,9 @@ public record CosineSchedule(double initial, double last, int periods) {
     }
   }
 
-  /** The rate in {@code period}, which may pass {@code periods} and then stays at the last. */
-  public double rate(int period) {
-    double progress = Math.min((double) period / periods, 1);
+  /** The rate at {@code time}, in periods; from the last period on it stays the same. */
+  public double rate(int time) {
+    double progress = Math.min((double) time / periods, 1);
     return last + (initial - last) * (1 + Math.cos(Math.PI * progress)) / 2;
   }
 }
