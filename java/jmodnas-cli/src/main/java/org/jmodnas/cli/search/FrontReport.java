@@ -121,8 +121,9 @@ final class FrontReport {
     return row;
   }
 
+  /** Of random architectures, the same for all devices. */
   private double randomHypervolume(TargetDevice device) {
-    Philox random = new Philox(seed, device.name().hashCode());
+    Philox random = new Philox(seed, preferences.size());
     List<Architecture> drawn = new ArrayList<>();
     for (int i = 0; i < preferences.size(); i++) {
       drawn.add(space.sample(random));

@@ -2,6 +2,7 @@ package org.jmodnas.cli.search;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.jmodnas.hardware.DeviceCatalogue;
 import org.jmodnas.hardware.MetricTable;
 import org.jmodnas.hardware.MetricTableReader;
 import org.jmodnas.hardware.PredictorTraining;
@@ -17,7 +18,7 @@ import org.jmodnas.tensor.data.ImageDatasets;
  * Everything that decides the result of a search, as it is kept in a run's {@code config.json}.
  *
  * @param data specification of the images
- * @param metrics path of the metric table
+ * @param metrics path of the metric table, or {@value #CATALOGUE} for the bundled devices
  * @param devices training devices
  * @param unseen devices that the search does not train on
  * @param hypernetwork {@code standard} or {@code published}
@@ -37,6 +38,9 @@ public record RunOptions(
     String hypernetwork,
     String combination,
     int predictorSteps) {
+
+  /** Stands for the bundled devices, whose latencies are modelled. */
+  static final String CATALOGUE = "catalogue";
 
   /** The configuration for {@code threads} workers. */
   SearchConfig config(int threads) {
@@ -61,7 +65,14 @@ public record RunOptions(
 
   /** The metric table. */
   MetricTable table(NasBench201Space space) {
-    return MetricTableReader.read(Path.of(metrics), space);
+    return table(metrics, space);
+  }
+
+  /** The table that {@code metrics} names. */
+  static MetricTable table(String metrics, NasBench201Space space) {
+    return metrics.equals(CATALOGUE)
+        ? DeviceCatalogue.load().table(space)
+        : MetricTableReader.read(Path.of(metrics), space);
   }
 
   /** The inputs, read and checked. */

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jmodnas.hardware.DeviceCatalogue;
 import org.jmodnas.hardware.MetricTable;
 import org.jmodnas.hardware.MetricTableReader;
 import org.jmodnas.hardware.ReferenceDevices;
@@ -41,17 +42,21 @@ public final class SearchCommand implements Callable<Integer> {
 
   @Option(
       names = "--metrics",
-      required = true,
+      defaultValue = RunOptions.CATALOGUE,
       paramLabel = "FILE",
-      description = "CSV table of the metric: index or arch, then one column a device.")
+      description =
+          "CSV table of the metric: index or arch, then one column a device; default "
+              + "${DEFAULT-VALUE}, bundled devices with modelled latencies.")
   private String metrics;
 
   @Option(
       names = "--devices",
       split = ",",
       paramLabel = "NAME,...",
-      description = "Devices to search for; default the thirteen of the MODNAS experiments.")
-  private List<String> devices = ReferenceDevices.TRAINING;
+      description =
+          "Devices to search for; default the thirteen of the MODNAS experiments, or nine of the "
+              + "catalogue.")
+  private List<String> devices = List.of();
 
   @Option(
       names = "--unseen",
@@ -152,7 +157,13 @@ public final class SearchCommand implements Callable<Integer> {
   public Integer call() {
     NasBench201Space space = new NasBench201Space();
     FrontOptions.requireRays(rays);
-    MetricTable table = options(List.of()).table(space);
+    MetricTable table = RunOptions.table(metrics, space);
+    if (devices.isEmpty()) {
+      devices =
+          metrics.equals(RunOptions.CATALOGUE)
+              ? DeviceCatalogue.load().training()
+              : ReferenceDevices.TRAINING;
+    }
     devices.forEach(table::values);
     MetricTable accuracy = score == null ? null : MetricTableReader.read(score, space);
     if (accuracy != null) {
