@@ -68,14 +68,20 @@ public record SearchConfig(
       double decay,
       double warmup,
       DeviceCombination combination) {
+    public Hypernetwork {
+      if (!(warmup >= 0 && warmup <= 1)) {
+        throw new ConfigurationException("'warmup' is a share 0 … 1, got '" + warmup + "'");
+      }
+    }
+
     /** What the measurements in docs/results favour. */
     public static Hypernetwork standard() {
       return new Hypernetwork(
-          50, 10, true, true, false, 2e-2, 1e-3, 0.2, DeviceCombination.MIN_NORM);
+          50, 10, true, true, false, 1e-2, 1e-3, 0.6, DeviceCombination.MIN_NORM);
     }
 
-    /** The same with another combination of the devices' gradients. */
-    public Hypernetwork withCombination(DeviceCombination other) {
+    /** The same with another combination of the devices' gradients and another warm-up. */
+    public Hypernetwork with(DeviceCombination otherCombination, double otherWarmup) {
       return new Hypernetwork(
           banks,
           resolution,
@@ -84,8 +90,8 @@ public record SearchConfig(
           sineScores,
           learningRate,
           decay,
-          warmup,
-          other);
+          otherWarmup,
+          otherCombination);
     }
 
     /** The form of the authors' release. */

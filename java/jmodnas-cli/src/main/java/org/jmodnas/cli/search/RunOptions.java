@@ -24,6 +24,7 @@ import org.jmodnas.tensor.data.ImageDatasets;
  * @param hypernetwork {@code standard} or {@code published}
  * @param combination of the devices' gradients
  * @param predictorSteps training steps of the metric predictor
+ * @param warmup share of the steps that train the supernet alone, on uniform architectures
  */
 public record RunOptions(
     String data,
@@ -37,7 +38,8 @@ public record RunOptions(
     long seed,
     String hypernetwork,
     String combination,
-    int predictorSteps) {
+    int predictorSteps,
+    double warmup) {
 
   /** Stands for the bundled devices, whose latencies are modelled. */
   static final String CATALOGUE = "catalogue";
@@ -60,7 +62,7 @@ public record RunOptions(
         seed,
         threads,
         SearchConfig.Weights.standard(),
-        form.withCombination(DeviceCombination.parse(combination)));
+        form.with(DeviceCombination.parse(combination), warmup));
   }
 
   /** The metric table. */

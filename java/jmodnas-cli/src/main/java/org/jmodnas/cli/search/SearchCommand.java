@@ -128,6 +128,15 @@ public final class SearchCommand implements Callable<Integer> {
   private String hypernetwork;
 
   @Option(
+      names = "--warmup",
+      defaultValue = "0.6",
+      paramLabel = "SHARE",
+      description =
+          "Share of the steps that train the supernet alone, on uniform architectures; default "
+              + "${DEFAULT-VALUE}.")
+  private double warmup;
+
+  @Option(
       names = "--predictor-steps",
       defaultValue = "3000",
       description = "Training steps of the metric predictor; default ${DEFAULT-VALUE}.")
@@ -213,7 +222,8 @@ public final class SearchCommand implements Callable<Integer> {
         seed,
         hypernetwork,
         combination,
-        predictorSteps);
+        predictorSteps,
+        warmup);
   }
 
   private void train(SearchSession session, PrintWriter out) {
