@@ -11,11 +11,12 @@ import org.jmodnas.tensor.ConfigurationException;
 public final class ImageDatasets {
   /** The forms of a specification. */
   public static final String FORMS =
-      "'fashion-mnist' (bundled), 'cifar10:PATH' (a file or a folder of *.bin or *.bin.gz) "
-          + "or 'idx:IMAGES,LABELS'";
+      "'fashion-mnist' (bundled), 'cifar10:PATH' (a file or a folder of *.bin or *.bin.gz), "
+          + "'idx:IMAGES,LABELS' or 'folder:PATH' (one folder a class)";
 
   private static final String CIFAR = "cifar10:";
   private static final String IDX = "idx:";
+  private static final String FOLDER = "folder:";
 
   private ImageDatasets() {}
 
@@ -32,6 +33,9 @@ public final class ImageDatasets {
       if (paths.length == 2) {
         return IdxReader.read(DataFile.of(Path.of(paths[0])), DataFile.of(Path.of(paths[1])));
       }
+    }
+    if (specification.startsWith(FOLDER)) {
+      return ImageFolderReader.read(Path.of(specification.substring(FOLDER.length())));
     }
     throw new ConfigurationException("Unknown data set '" + specification + "': expected " + FORMS);
   }

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import javax.imageio.ImageIO;
 import org.jmodnas.tensor.ConfigurationException;
 import org.jmodnas.tensor.data.ImageDataset.ImageSize;
 import org.jmodnas.tensor.random.Philox;
@@ -86,6 +88,35 @@ final class DataTest {
   }
 
   @Test
+  void foldersAreClasses() throws IOException {
+    for (int label = 0; label < 2; label++) {
+      Path part = Files.createDirectories(folder.resolve("images").resolve("class" + label));
+      for (int i = 0; i <= label; i++) {
+        BufferedImage image = new BufferedImage(3, 2, BufferedImage.TYPE_INT_RGB);
+        image.setRGB(2, 1, 0x102030 + i);
+        ImageIO.write(image, "png", part.resolve(i + ".png").toFile());
+      }
+    }
+    ImageDataset data = ImageDatasets.open("folder:" + folder.resolve("images"));
+    assertThat(data.size()).isEqualTo(3);
+    assertThat(data.imageSize()).isEqualTo(new ImageSize(2, 3, 3));
+    assertThat(data.label(2)).isEqualTo(1);
+    assertThat(data.pixel(2, 15)).isEqualTo(0x10);
+    assertThat(data.pixel(2, 17)).isEqualTo(0x31);
+    BufferedImage large = new BufferedImage(9, 9, BufferedImage.TYPE_INT_RGB);
+    Path odd = folder.resolve("images").resolve("class1").resolve("odd.png");
+    ImageIO.write(large, "png", odd.toFile());
+    assertThatThrownBy(() -> ImageDatasets.open("folder:" + folder.resolve("images")))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("odd.png")
+        .hasMessageContaining("9x9");
+    Files.write(odd, new byte[] {1, 2, 3});
+    assertThatThrownBy(() -> ImageDatasets.open("folder:" + folder.resolve("images")))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("odd.png");
+  }
+
+  @Test
   void badFilesAreNamed() throws IOException {
     Path truncated = Files.write(folder.resolve("x.bin"), new byte[3000]);
     Path empty = Files.write(folder.resolve("empty"), new byte[0]);
@@ -100,6 +131,8 @@ final class DataTest {
             "idx:" + empty + "," + empty,
             "idx:" + truncated + "," + truncated,
             "idx:one",
+            "folder:" + folder.resolve("missing"),
+            "folder:" + folder,
             "nothing")) {
       assertThatThrownBy(() -> ImageDatasets.open(bad))
           .as(bad)
