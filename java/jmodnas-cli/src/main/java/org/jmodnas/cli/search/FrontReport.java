@@ -74,12 +74,12 @@ final class FrontReport {
   /** Prints the table of the devices. */
   void print(PrintWriter out) {
     out.printf(
-        "%-16s %-6s %-9s %6s %8s %21s %8s %8s %7s%n",
+        "%-24s %-6s %-9s %6s %8s %21s %8s %8s %7s%n",
         "device", "seen", "metric", "archs", "error", "metric range", "HV", "HV rand", "align");
     for (Map<String, Object> row : devices) {
       out.printf(
           Locale.ROOT,
-          "%-16s %-6s %-9s %6d %7.1f%% %10.3f %10.3f %8.4f %8.4f %7.2f%n",
+          "%-24s %-6s %-9s %6d %7.1f%% %10.3f %10.3f %8.4f %8.4f %7.2f%n",
           row.get("device"),
           (boolean) row.get("seen") ? "yes" : "no",
           row.get("metric"),

@@ -70,12 +70,12 @@ final class ScoreReport {
   void print(PrintWriter out) {
     out.printf("%nScored by %s, which the search did not see:%n", column);
     out.printf(
-        "%-16s %-6s %6s %8s %8s %8s %8s %8s %7s%n",
+        "%-24s %-6s %6s %8s %8s %8s %8s %8s %7s%n",
         "device", "seen", "archs", "HV", "IGD+", "HV rand", "HV orac", "HV true", "align");
     for (Map<String, Object> row : rows) {
       out.printf(
           Locale.ROOT,
-          "%-16s %-6s %6d %8.4f %8.4f %8.4f %8.4f %8.4f %7.2f%n",
+          "%-24s %-6s %6d %8.4f %8.4f %8.4f %8.4f %8.4f %7.2f%n",
           row.get("device"),
           (boolean) row.get("seen") ? "yes" : "no",
           (long) row.get("distinct"),
