@@ -5,7 +5,7 @@ import org.jmodnas.tensor.random.Philox;
 
 /**
  * Turns stored images into network inputs: normalisation per channel and, for training, a random
- * crop of the zero-padded image and a horizontal flip (the usual CIFAR recipe).
+ * crop of the image padded with black and a horizontal flip (the usual CIFAR recipe).
  */
 public final class Augmentation {
   private static final int LEVELS = 256;
@@ -18,7 +18,7 @@ public final class Augmentation {
   /**
    * An augmentation.
    *
-   * @param padding pixels of zero padding that the crop may reach into; 0 for no crop
+   * @param padding pixels of black padding that the crop may reach into; 0 for no crop
    * @param flip whether half of the images are mirrored
    */
   public Augmentation(ChannelStatistics statistics, int padding, boolean flip) {
@@ -58,7 +58,7 @@ public final class Augmentation {
         int source = (sourceRow * size.width() + sourceColumn) * channels;
         for (int channel = 0; channel < channels; channel++) {
           target.values()[out++] =
-              inside ? table[channel * LEVELS + data.pixel(index, source + channel)] : 0;
+              table[channel * LEVELS + (inside ? data.pixel(index, source + channel) : 0)];
         }
       }
     }

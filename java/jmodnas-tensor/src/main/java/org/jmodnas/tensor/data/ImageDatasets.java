@@ -47,13 +47,13 @@ public final class ImageDatasets {
     try (Stream<Path> entries = Files.list(path)) {
       List<DataFile> files =
           entries
-              .filter(entry -> entry.toString().matches(".*data_batch.*\\.bin(\\.gz)?"))
+              .filter(entry -> entry.getFileName().toString().matches("(?!.*test).*\\.bin(\\.gz)?"))
               .sorted()
               .map(DataFile::of)
               .toList();
       if (files.isEmpty()) {
         throw new ConfigurationException(
-            "'" + path + "' holds no data_batch*.bin or data_batch*.bin.gz file");
+            "'" + path + "' holds no *.bin or *.bin.gz file of training images");
       }
       return files;
     } catch (IOException e) {

@@ -1,10 +1,12 @@
 package org.jmodnas.tensor.data;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.IndexColorModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -61,7 +63,17 @@ public final class ImageFolderReader {
               .formatted(file, image.getWidth(), image.getHeight(), width, height));
     }
     byte[] pixels = new byte[width * height * CHANNELS];
+    boolean grey =
+        image.getRaster().getNumBands() == 1
+            && image.getSampleModel().getSampleSize(0) == Byte.SIZE
+            && !(image.getColorModel() instanceof IndexColorModel);
     for (int i = 0; i < width * height; i++) {
+      if (grey) {
+        // getRGB would apply a gamma curve to grey samples.
+        byte sample = (byte) image.getRaster().getSample(i % width, i / width, 0);
+        Arrays.fill(pixels, i * CHANNELS, (i + 1) * CHANNELS, sample);
+        continue;
+      }
       int rgb = image.getRGB(i % width, i / width);
       pixels[i * CHANNELS] = (byte) (rgb >> 16);
       pixels[i * CHANNELS + 1] = (byte) (rgb >> 8);

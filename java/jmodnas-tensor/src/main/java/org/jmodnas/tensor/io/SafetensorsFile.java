@@ -1,8 +1,11 @@
 package org.jmodnas.tensor.io;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -11,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Arrays;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jmodnas.tensor.ConfigurationException;
@@ -24,8 +27,13 @@ import org.jmodnas.tensor.Shape;
 public final class SafetensorsFile {
   private static final int LENGTH_BYTES = 8;
   private static final long MAXIMUM_HEADER = 100_000_000;
+  private static final long MAXIMUM_ELEMENTS = Integer.MAX_VALUE / 4;
   private static final String METADATA = "__metadata__";
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
 
   private SafetensorsFile() {}
 
@@ -69,7 +77,8 @@ public final class SafetensorsFile {
     Path temporary = Files.createTempFile(folder, path.getFileName().toString(), ".part");
     try {
       Files.write(temporary, bytes.array());
-      Files.move(temporary, path, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(
+          temporary, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(temporary);
     }
@@ -102,12 +111,14 @@ public final class SafetensorsFile {
     ByteBuffer data = bytes.slice(LENGTH_BYTES + (int) length, rest(content, length));
     data.order(ByteOrder.LITTLE_ENDIAN);
     Map<String, NamedArray> arrays = new LinkedHashMap<>();
+    BitSet taken = new BitSet();
     header(name, content, (int) length)
         .properties()
         .forEach(
             entry -> {
               if (!entry.getKey().equals(METADATA)) {
-                arrays.put(entry.getKey(), array(name, entry.getKey(), entry.getValue(), data));
+                arrays.put(
+                    entry.getKey(), array(name, entry.getKey(), entry.getValue(), data, taken));
               }
             });
     return arrays;
@@ -129,27 +140,46 @@ public final class SafetensorsFile {
     }
   }
 
-  private static NamedArray array(String file, String name, JsonNode description, ByteBuffer data) {
+  private static NamedArray array(
+      String file, String name, JsonNode description, ByteBuffer data, BitSet taken) {
     String where = file + "' array '" + name;
     String type = description.path("dtype").asText();
     require(type.equals("F32"), where, "dtype F32", type);
-    int[] extents = new int[description.path("shape").size()];
-    Arrays.setAll(extents, i -> description.path("shape").path(i).asInt(-1));
-    require(Arrays.stream(extents).allMatch(extent -> extent > 0), where, "a shape", "another");
-    Shape shape = Shape.of(extents);
+    Shape shape = shape(where, description.path("shape"));
     long start = description.path("data_offsets").path(0).asLong(-1);
     long end = description.path("data_offsets").path(1).asLong(-1);
     require(
-        start >= 0 && end <= data.capacity() && end - start == shape.bytes(),
+        start >= 0
+            && start % Float.BYTES == 0
+            && end <= data.capacity()
+            && end - start == shape.bytes(),
         where,
         shape.bytes() + " bytes within the data",
         start + " to " + end);
+    int first = (int) start / Float.BYTES;
+    int after = (int) end / Float.BYTES;
+    int next = taken.nextSetBit(first);
+    require(next < 0 || next >= after, where, "a range of its own", start + " to " + end);
+    taken.set(first, after);
     float[] values = new float[shape.size()];
     data.slice((int) start, (int) (end - start))
         .order(ByteOrder.LITTLE_ENDIAN)
         .asFloatBuffer()
         .get(values);
     return new NamedArray(shape, values);
+  }
+
+  private static Shape shape(String where, JsonNode node) {
+    int[] extents = new int[node.size()];
+    long size = 1;
+    for (int i = 0; i < extents.length; i++) {
+      JsonNode extent = node.path(i);
+      require(extent.isInt() && extent.asInt() > 0, where, "positive whole extents", node);
+      extents[i] = extent.asInt();
+      size *= extents[i];
+      require(size <= MAXIMUM_ELEMENTS, where, "at most " + MAXIMUM_ELEMENTS + " elements", node);
+    }
+    return Shape.of(extents);
   }
 
   private static void require(boolean condition, String name, String expected, Object got) {

@@ -117,6 +117,36 @@ final class DataTest {
   }
 
   @Test
+  void greySamplesAreReadAsStored() throws IOException {
+    Path part = Files.createDirectories(folder.resolve("grey").resolve("one"));
+    BufferedImage image = new BufferedImage(2, 2, BufferedImage.TYPE_BYTE_GRAY);
+    image.getRaster().setSample(1, 0, 0, 40);
+    ImageIO.write(image, "png", part.resolve("a.png").toFile());
+    ImageDataset data = ImageDatasets.open("folder:" + folder.resolve("grey"));
+    assertThat(data.pixel(0, 3)).isEqualTo(40);
+    assertThat(data.pixel(0, 5)).isEqualTo(40);
+  }
+
+  @Test
+  void theCropReachesIntoBlack() {
+    byte[] white = new byte[4 * 4];
+    java.util.Arrays.fill(white, (byte) 255);
+    white[0] = 0;
+    ImageDataset data = new ImageDataset(new ImageSize(4, 4, 1), 1, white, new int[] {0});
+    ChannelStatistics statistics = ChannelStatistics.of(data);
+    float black = -statistics.mean().get(0) / statistics.deviation().get(0);
+    BatchLoader loader =
+        new BatchLoader(data, new Augmentation(statistics, 4, false), 1, new Philox(1, 1));
+    int blackPixels = 0;
+    for (int i = 0; i < 50; i++) {
+      for (float value : loader.next().images()) {
+        blackPixels += Math.abs(value - black) < 1e-5 ? 1 : 0;
+      }
+    }
+    assertThat(blackPixels).isGreaterThan(100);
+  }
+
+  @Test
   void badFilesAreNamed() throws IOException {
     Path truncated = Files.write(folder.resolve("x.bin"), new byte[3000]);
     Path empty = Files.write(folder.resolve("empty"), new byte[0]);
