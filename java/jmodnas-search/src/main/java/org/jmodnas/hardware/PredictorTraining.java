@@ -2,6 +2,7 @@ package org.jmodnas.hardware;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jmodnas.space.SearchSpace;
 import org.jmodnas.tensor.Shape;
 import org.jmodnas.tensor.Tensor;
@@ -112,9 +113,7 @@ public final class PredictorTraining {
   private Source source(String device, List<Integer> references) {
     double[] values = table.values(device);
     int[] measured =
-        java.util.stream.IntStream.range(0, values.length)
-            .filter(i -> !Double.isNaN(values[i]))
-            .toArray();
+        IntStream.range(0, values.length).filter(i -> !Double.isNaN(values[i])).toArray();
     double mean = 0;
     for (int index : measured) {
       mean += values[index] / measured.length;

@@ -1,5 +1,6 @@
 package org.jmodnas.search;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jmodnas.hardware.TargetDevice;
 import org.jmodnas.hypernet.MetaHypernetwork;
@@ -69,7 +70,7 @@ public final class ArchitecturePolicy {
       int decisions = space.decisions().size();
       int choices = space.decisions().get(0).choices().size();
       float[] alpha = alpha(tape, preferences, device).toArray();
-      java.util.ArrayList<Architecture> architectures = new java.util.ArrayList<>();
+      ArrayList<Architecture> architectures = new ArrayList<>();
       for (int i = 0; i < preferences.size(); i++) {
         int[] best = new int[decisions];
         for (int decision = 0; decision < decisions; decision++) {

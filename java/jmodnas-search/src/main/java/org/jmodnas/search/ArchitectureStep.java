@@ -1,6 +1,7 @@
 package org.jmodnas.search;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jmodnas.hardware.MetricPredictor;
 import org.jmodnas.hardware.TargetDevice;
@@ -146,7 +147,7 @@ public final class ArchitectureStep {
           predictor.predict(
               tape, gates, backend.tensor(Shape.of(devices.size(), features), embeddings));
       float[] ones = new float[devices.size()];
-      java.util.Arrays.fill(ones, 1);
+      Arrays.fill(ones, 1);
       return tape.backward(outputs, backend.tensor(outputs.shape(), ones)).get(gates).toArray();
     }
   }
@@ -217,7 +218,7 @@ public final class ArchitectureStep {
 
   private static double[] constant(int size, double value) {
     double[] weights = new double[size];
-    java.util.Arrays.fill(weights, value);
+    Arrays.fill(weights, value);
     return weights;
   }
 

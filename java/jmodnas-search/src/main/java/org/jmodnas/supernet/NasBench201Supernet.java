@@ -1,6 +1,7 @@
 package org.jmodnas.supernet;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jmodnas.tensor.Shape;
 import org.jmodnas.tensor.ShapeMismatchException;
@@ -154,7 +155,7 @@ public final class NasBench201Supernet implements Supernet {
 
     private void norm(String name, int channels) {
       float[] ones = new float[channels];
-      java.util.Arrays.fill(ones, 1);
+      Arrays.fill(ones, 1);
       builder.add(name + ".scale", Shape.of(channels), ones);
       builder.add(name + ".shift", Shape.of(channels), new float[channels]);
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jmodnas.space.nasbench201.DeployedNetwork;
 import org.jmodnas.space.nasbench201.DeployedNetwork.Layer;
@@ -105,7 +106,7 @@ final class RooflineModelTest {
   }
 
   private static List<Float> boxed(float[] values) {
-    java.util.ArrayList<Float> list = new java.util.ArrayList<>();
+    ArrayList<Float> list = new ArrayList<>();
     for (float value : values) {
       list.add(value);
     }

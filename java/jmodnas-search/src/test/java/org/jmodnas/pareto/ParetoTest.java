@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jmodnas.tensor.random.Philox;
@@ -73,13 +74,13 @@ final class ParetoTest {
       }
       List<String> expected =
           Dominance.nonDominated(points).stream()
-              .map(i -> java.util.Arrays.toString(points.get(i)))
+              .map(i -> Arrays.toString(points.get(i)))
               .distinct()
               .sorted()
               .toList();
       List<String> kept =
           archive.members().stream()
-              .map(member -> java.util.Arrays.toString(member.objectives()))
+              .map(member -> Arrays.toString(member.objectives()))
               .sorted()
               .toList();
       assertThat(kept).as("seed %d trial %d", SEED, trial).isEqualTo(expected);
@@ -175,7 +176,7 @@ final class ParetoTest {
 
   private static double[] reference(int objectives, double value) {
     double[] reference = new double[objectives];
-    java.util.Arrays.fill(reference, value);
+    Arrays.fill(reference, value);
     return reference;
   }
 

@@ -3,6 +3,7 @@ package org.jmodnas.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,9 +79,7 @@ final class SearchSessionTest extends BackendTest {
         lines.add(point.architecture() + " " + point.error() + " " + point.metric());
       }
     }
-    session
-        .state()
-        .forEach((name, array) -> lines.add(name + java.util.Arrays.hashCode(array.values())));
+    session.state().forEach((name, array) -> lines.add(name + Arrays.hashCode(array.values())));
     return lines;
   }
 

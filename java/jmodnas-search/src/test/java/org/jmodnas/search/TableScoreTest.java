@@ -3,7 +3,9 @@ package org.jmodnas.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jmodnas.hardware.MetricTable;
 import org.jmodnas.hardware.MetricTableReader;
 import org.jmodnas.sampling.Preferences;
@@ -46,15 +48,14 @@ final class TableScoreTest {
   void hopelessArchitecturesDoNotCount() {
     double[] accuracy = new double[15_625];
     double[] latency = new double[15_625];
-    java.util.Arrays.fill(accuracy, 10);
+    Arrays.fill(accuracy, 10);
     accuracy[0] = 90;
     accuracy[1] = 50;
     latency[1] = -0.0;
     latency[0] = 4;
     MetricTable accuracies =
-        new MetricTable(MetricTable.Provenance.MEASURED, java.util.Map.of("top1", accuracy));
-    MetricTable latencies =
-        new MetricTable(MetricTable.Provenance.MEASURED, java.util.Map.of("d", latency));
+        new MetricTable(MetricTable.Provenance.MEASURED, Map.of("top1", accuracy));
+    MetricTable latencies = new MetricTable(MetricTable.Provenance.MEASURED, Map.of("d", latency));
     TableScore score = new TableScore(accuracies, "top1", latencies, "d");
     assertThat(score.front()).hasSize(2);
     assertThat(score.hypervolume(List.of(5, 6))).isZero();

@@ -8,6 +8,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -130,7 +131,7 @@ final class DataTest {
   @Test
   void theCropReachesIntoBlack() {
     byte[] white = new byte[4 * 4];
-    java.util.Arrays.fill(white, (byte) 255);
+    Arrays.fill(white, (byte) 255);
     white[0] = 0;
     ImageDataset data = new ImageDataset(new ImageSize(4, 4, 1), 1, white, new int[] {0});
     ChannelStatistics statistics = ChannelStatistics.of(data);
@@ -173,7 +174,7 @@ final class DataTest {
 
   private static byte[] filled(int size, byte value) {
     byte[] bytes = new byte[size];
-    java.util.Arrays.fill(bytes, value);
+    Arrays.fill(bytes, value);
     return bytes;
   }
 

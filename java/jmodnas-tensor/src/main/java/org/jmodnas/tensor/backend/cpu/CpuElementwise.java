@@ -23,6 +23,7 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_attr_set_post_ops;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_desc_destroy;
 import static org.jmodnas.tensor.backend.cpu.NativeStorage.address;
 
+import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.dnnl.dnnl_memory_desc;
 import org.bytedeco.dnnl.dnnl_post_ops;
@@ -130,7 +131,7 @@ final class CpuElementwise implements ElementwiseKernels {
       return;
     }
     float[] values = new float[x.shape().size()];
-    java.util.Arrays.fill(values, value);
+    Arrays.fill(values, value);
     x.set(values);
   }
 
