@@ -56,6 +56,8 @@ public record SearchConfig(
    * @param sineScores whether keys are scored through a sine, as published
    * @param decay coupled L2
    * @param warmup share of the steps that train w alone, on uniform architectures
+   * @param scoreShare share of the score-function estimate in the gradient of the error, 0 … 1; the
+   *     rest is the sampler's own
    * @param combination of the devices' gradients
    */
   public record Hypernetwork(
@@ -67,6 +69,7 @@ public record SearchConfig(
       double learningRate,
       double decay,
       double warmup,
+      double scoreShare,
       DeviceCombination combination) {
     public Hypernetwork {
       if (!(warmup >= 0 && warmup <= 1)) {
@@ -77,7 +80,7 @@ public record SearchConfig(
     /** What the measurements in docs/results favour. */
     public static Hypernetwork standard() {
       return new Hypernetwork(
-          50, 10, true, true, false, 1e-2, 1e-3, 0.6, DeviceCombination.MIN_NORM);
+          50, 10, true, true, false, 1e-2, 1e-3, 0.6, 0.5, DeviceCombination.MIN_NORM);
     }
 
     /** The same with another combination of the devices' gradients and another warm-up. */
@@ -91,13 +94,14 @@ public record SearchConfig(
           learningRate,
           decay,
           otherWarmup,
+          scoreShare,
           otherCombination);
     }
 
     /** The form of the authors' release. */
     public static Hypernetwork published() {
       return new Hypernetwork(
-          50, 100, false, false, true, 3.9e-3, 0.09, 0, DeviceCombination.MIN_NORM);
+          50, 100, false, false, true, 3.9e-3, 0.09, 0, 0, DeviceCombination.MIN_NORM);
     }
   }
 

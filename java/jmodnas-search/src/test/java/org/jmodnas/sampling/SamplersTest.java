@@ -80,6 +80,24 @@ final class SamplersTest extends BackendTest {
     }
   }
 
+  /** What the search adds for its score-function estimate: 2c at the drawn entry is c·(D − π). */
+  @Test
+  void aGradientAtTheDrawnEntryIsTheScoreFunction() {
+    float[] theta = {0.3f, -0.8f, 0.5f};
+    double[] pi = Distributions.softmax(theta, 3, 1);
+    try (Tape tape = new Tape(backend)) {
+      Tensor alpha = tape.watch(backend.tensor(Shape.of(1, 3), theta));
+      ArchitectureSampler.Sample sample =
+          new ReinMaxSampler().sample(tape, alpha, new float[] {0.99f});
+      assertThat(sample.choices()).containsExactly(2);
+      Tensor cotangent = backend.tensor(Shape.of(1, 3), 0, 0, 2 * 0.7f);
+      float[] gradient = tape.backward(sample.gates(), cotangent).get(alpha).toArray();
+      for (int i = 0; i < 3; i++) {
+        assertThat((double) gradient[i]).isCloseTo(0.7 * ((i == 2 ? 1 : 0) - pi[i]), within(1e-6));
+      }
+    }
+  }
+
   @Test
   void drawsFollowTheirProbabilities() {
     Philox random = new Philox(20_261_124, 2);

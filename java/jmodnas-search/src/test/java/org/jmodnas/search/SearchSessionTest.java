@@ -107,6 +107,7 @@ final class SearchSessionTest extends BackendTest {
                 standard.learningRate(),
                 standard.decay(),
                 0.1,
+                standard.scoreShare(),
                 combination));
     return new SearchSession(
         config,

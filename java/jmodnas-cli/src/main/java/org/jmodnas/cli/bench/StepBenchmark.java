@@ -58,7 +58,7 @@ final class StepBenchmark implements AutoCloseable {
     }
     SearchConfig.Hypernetwork form =
         new SearchConfig.Hypernetwork(
-            50, 100, true, true, false, 0, 0, 0, DeviceCombination.MIN_NORM);
+            50, 100, true, true, false, 0, 0, 0, 0, DeviceCombination.MIN_NORM);
     SearchConfig config =
         new SearchConfig(
             1_000_000,
