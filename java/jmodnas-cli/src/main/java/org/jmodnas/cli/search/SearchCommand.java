@@ -67,7 +67,7 @@ public final class SearchCommand implements Callable<Integer> {
 
   @Option(
       names = "--steps",
-      defaultValue = "300",
+      defaultValue = "1000",
       description = "Steps of both levels; default ${DEFAULT-VALUE}.")
   private int steps;
 
