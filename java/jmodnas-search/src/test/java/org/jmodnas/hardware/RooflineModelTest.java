@@ -28,9 +28,9 @@ final class RooflineModelTest {
   void parametersMatchTheBenchmark() throws IOException {
     Path table = SharedData.file("tables/nb201_accuracy.csv");
     List<String> lines = Files.readAllLines(table);
-    int column = List.of(lines.get(0).split(",")).indexOf("params_c10");
+    int column = List.of(lines.get(0).split(",", -1)).indexOf("params_c10");
     for (String line : lines.subList(1, lines.size())) {
-      String[] fields = line.split(",");
+      String[] fields = line.split(",", -1);
       long parameters = weights(NETWORK.fixedLayers());
       for (int choice : SPACE.parse(fields[1]).choices()) {
         for (int stage = 0; stage < 3; stage++) {

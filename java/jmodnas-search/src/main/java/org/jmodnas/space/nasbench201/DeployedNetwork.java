@@ -51,12 +51,12 @@ public final class DeployedNetwork {
       int half = (side + 1) / 2;
       layers.add(convolution(side, half, channels, 2 * channels, 3));
       layers.add(convolution(half, half, 2 * channels, 2 * channels, 3));
-      layers.add(elementwise(side * side * channels, half * half * channels));
+      layers.add(elementwise((long) side * side * channels, (long) half * half * channels));
       layers.add(convolution(half, half, channels, 2 * channels, 1));
       side = half;
       channels *= 2;
     }
-    layers.add(elementwise(side * side * channels, channels));
+    layers.add(elementwise((long) side * side * channels, channels));
     layers.add(new Layer((long) channels * size.classes, channels, linearWeights(channels)));
     return layers;
   }
