@@ -8,11 +8,14 @@ import org.jmodnas.tensor.backend.MatrixKernels.Operand;
 import org.jmodnas.tensor.backend.ReductionKernels;
 
 /**
- * Sums. Small tensors are summed on the heap in double; images by a matrix product, the one
- * reduction over rows that oneDNN vectorises for every layout: ⟨a, b⟩ is the trace of aᵀb.
+ * Sums. Small tensors are summed on the heap in double, images by matrix products, which oneDNN
+ * vectorises for every layout: a row of ones times the rows, or pieces of a times pieces of b.
  */
 final class CpuReduction implements ReductionKernels {
   private static final int SMALL = 4096;
+
+  /** Pieces of an inner product, a power of two: each is summed in float32, all in double. */
+  private static final int PARTS = 64;
 
   private final Backend backend;
 
@@ -34,27 +37,19 @@ final class CpuReduction implements ReductionKernels {
 
   @Override
   public double dot(Tensor a, Tensor b) {
-    int columns = a.shape().rank() == 0 ? 1 : a.shape().dimension(-1);
     int size = a.shape().size();
-    if (size <= SMALL || (long) columns * columns > size) {
+    if (size <= SMALL) {
       return dot(a.toArray(), b.toArray());
     }
+    int parts = Math.min(PARTS, Integer.lowestOneBit(size));
+    Shape rows = Shape.of(parts, 1, size / parts);
     try (TensorScope scope = backend.openScope()) {
-      Shape matrix = Shape.of(size / columns, columns);
-      Tensor products = backend.allocate(Shape.of(columns, columns));
+      Tensor products = backend.allocate(Shape.of(parts, 1, 1));
       backend
           .matrix()
           .multiply(
-              new Operand(a.view(matrix), true),
-              new Operand(b.view(matrix), false),
-              null,
-              products);
-      float[] values = products.toArray();
-      double trace = 0;
-      for (int i = 0; i < columns; i++) {
-        trace += values[i * columns + i];
-      }
-      return trace;
+              new Operand(a.view(rows), false), new Operand(b.view(rows), true), null, products);
+      return total(products.toArray());
     }
   }
 
