@@ -44,17 +44,23 @@ final class OneDnn implements AutoCloseable {
 
   /** The stream, for a primitive that the calling thread is about to execute. */
   dnnl_stream stream() {
+    claimThread();
+    return stream;
+  }
+
+  /** Primitives are compiled for as many threads as their builder may use, so it may use one. */
+  private void claimThread() {
     if (thread != Thread.currentThread()) {
       SingleThread.require();
       thread = Thread.currentThread();
     }
-    return stream;
   }
 
   /** The plan for {@code key}, built at its first use. A key determines the type of its plan. */
   <T extends AutoCloseable> T plan(Object key, Class<T> type, Supplier<T> builder) {
     AutoCloseable plan = plans.get(key);
     if (plan == null) {
+      claimThread();
       plan = builder.get();
       plans.put(key, plan);
     }
