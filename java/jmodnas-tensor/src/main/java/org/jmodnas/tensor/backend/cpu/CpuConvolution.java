@@ -11,14 +11,21 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_convolution_backward_weights_pr
 import static org.bytedeco.dnnl.global.dnnl.dnnl_convolution_direct;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_convolution_forward_primitive_desc_create;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_forward_training;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_desc_clone;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_desc_destroy;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_desc_next_impl;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_desc_query;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_desc_query_md;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_query_diff_weights_md;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_query_impl_info_str;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_query_weights_md;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_success;
 import static org.jmodnas.tensor.backend.cpu.NativeStorage.address;
 
 import org.bytedeco.dnnl.dnnl_memory_desc;
 import org.bytedeco.dnnl.dnnl_primitive_desc;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.PointerPointer;
 import org.jmodnas.tensor.Shape;
 import org.jmodnas.tensor.Tensor;
 import org.jmodnas.tensor.backend.ConvolutionKernels;
@@ -114,6 +121,9 @@ final class CpuConvolution implements ConvolutionKernels {
                 forward,
                 null),
             "convolution backward data");
+        if (key.geometry.stride() > 1) {
+          backward = preferDirect(backward);
+        }
         Reorder pack =
             Reorder.of(
                 library, plain, dnnl_primitive_desc_query_md(backward, dnnl_query_weights_md, 0));
@@ -148,6 +158,31 @@ final class CpuConvolution implements ConvolutionKernels {
           unpack);
     } finally {
       dnnl_primitive_desc_destroy(forward);
+    }
+  }
+
+  /**
+   * The direct implementation, or the first where there is none: for strided backward data it takes
+   * two thirds of the time of the one that oneDNN ranks first. Takes {@code descriptor} over.
+   */
+  private static dnnl_primitive_desc preferDirect(dnnl_primitive_desc descriptor) {
+    dnnl_primitive_desc first = OneDnn.descriptor();
+    OneDnn.check(dnnl_primitive_desc_clone(first, descriptor), "descriptor clone");
+    while (!implementation(descriptor).startsWith("jit:")) {
+      if (dnnl_primitive_desc_next_impl(descriptor) != dnnl_success) {
+        dnnl_primitive_desc_destroy(descriptor);
+        return first;
+      }
+    }
+    dnnl_primitive_desc_destroy(first);
+    return descriptor;
+  }
+
+  private static String implementation(dnnl_primitive_desc descriptor) {
+    try (PointerPointer<BytePointer> name = new PointerPointer<>(1)) {
+      OneDnn.check(
+          dnnl_primitive_desc_query(descriptor, dnnl_query_impl_info_str, 0, name), "query");
+      return name.get(BytePointer.class, 0).getString();
     }
   }
 
