@@ -100,9 +100,11 @@ public final class ArchitectureStep {
       }
       Tensor images = backend.tensor(batch.shape(), batch.images());
       long start = System.nanoTime();
+      // No gradient leads into the stem, so the devices share what it computes.
+      Tensor features = supernet.stem(new Tape(backend), images);
       List<ErrorGradient> errors =
           workers.map(
-              devices.size(), (stream, t) -> error(stream, images, batch.labels(), draws.get(t)));
+              devices.size(), (stream, t) -> error(stream, features, batch.labels(), draws.get(t)));
       supernetNanos += System.nanoTime() - start;
       errors.forEach(error -> errorRange.add(error.loss));
       double mean = errors.stream().mapToDouble(error -> error.loss).average().orElseThrow();
@@ -123,7 +125,7 @@ public final class ArchitectureStep {
     }
   }
 
-  private ErrorGradient error(Backend stream, Tensor images, int[] labels, DeviceDraw draw) {
+  private ErrorGradient error(Backend stream, Tensor features, int[] labels, DeviceDraw draw) {
     try (Tape tape = new Tape(stream)) {
       Tensor gates =
           tape.watch(
@@ -131,7 +133,8 @@ public final class ArchitectureStep {
                   Shape.of(EDGES, OPERATIONS),
                   MetricPredictor.oneHot(1, row -> draw.sample().choices())));
       Tensor logits =
-          supernet.logits(tape, images, SampledArchitecture.gated(draw.sample().choices(), gates));
+          supernet.classify(
+              tape, features, SampledArchitecture.gated(draw.sample().choices(), gates));
       Tensor loss = Softmax.crossEntropy(tape, logits, labels, 0);
       return new ErrorGradient(loss.item(), tape.backward(loss).get(gates).toArray());
     }

@@ -66,14 +66,22 @@ public final class NasBench201Supernet implements Supernet {
   }
 
   @Override
-  public Tensor logits(Tape tape, Tensor images, SampledArchitecture sample) {
+  public Tensor stem(Tape tape, Tensor images) {
     Shape shape = images.shape();
     if (shape.rank() != 4 || shape.dimension(3) != config.imageChannels()) {
       throw new ShapeMismatchException(
           "supernet", "images (batch, height, width, " + config.imageChannels() + ")", shape);
     }
     try (TensorScope scope = tape.backend().openScope()) {
-      Tensor x = stem(tape, images);
+      Tensor x = Convolution.conv2d(tape, images, parameters.get("stem.conv.weight"), STEM);
+      return scope.keep(Normalization.batchNorm(tape, x, affine("stem.norm")));
+    }
+  }
+
+  @Override
+  public Tensor classify(Tape tape, Tensor features, SampledArchitecture sample) {
+    try (TensorScope scope = tape.backend().openScope()) {
+      Tensor x = features;
       for (int stage = 0; stage < STAGES; stage++) {
         if (stage > 0) {
           x = reductions.get(stage - 1).forward(tape, x);
@@ -84,11 +92,6 @@ public final class NasBench201Supernet implements Supernet {
       }
       return scope.keep(head(tape, x));
     }
-  }
-
-  private Tensor stem(Tape tape, Tensor images) {
-    Tensor x = Convolution.conv2d(tape, images, parameters.get("stem.conv.weight"), STEM);
-    return Normalization.batchNorm(tape, x, affine("stem.norm"));
   }
 
   private Tensor head(Tape tape, Tensor x) {

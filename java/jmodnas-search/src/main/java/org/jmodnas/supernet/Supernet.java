@@ -1,6 +1,7 @@
 package org.jmodnas.supernet;
 
 import org.jmodnas.tensor.Tensor;
+import org.jmodnas.tensor.TensorScope;
 import org.jmodnas.tensor.autodiff.Tape;
 import org.jmodnas.tensor.nn.ParameterSet;
 
@@ -16,5 +17,20 @@ public interface Supernet {
    * @param sample the architecture, with its gates z if their gradient is wanted
    * @return (batch, classes)
    */
-  Tensor logits(Tape tape, Tensor images, SampledArchitecture sample);
+  default Tensor logits(Tape tape, Tensor images, SampledArchitecture sample) {
+    try (TensorScope scope = tape.backend().openScope()) {
+      return scope.keep(classify(tape, stem(tape, images), sample));
+    }
+  }
+
+  /**
+   * The features that all architectures begin with.
+   *
+   * @param images (batch, height, width, channels)
+   * @return (batch, height, width, channels of the first stage)
+   */
+  Tensor stem(Tape tape, Tensor images);
+
+  /** {@link #logits} from the output of {@link #stem}. */
+  Tensor classify(Tape tape, Tensor features, SampledArchitecture sample);
 }
