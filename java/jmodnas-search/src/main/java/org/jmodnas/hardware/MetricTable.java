@@ -33,8 +33,17 @@ public final class MetricTable {
       throw new IllegalArgumentException("A metric table has at least one column");
     }
     this.provenance = provenance;
-    this.columns = new LinkedHashMap<>(columns);
+    this.columns = new LinkedHashMap<>();
     this.architectures = columns.values().iterator().next().length;
+    columns.forEach(
+        (name, values) -> {
+          if (values.length != architectures) {
+            throw new IllegalArgumentException(
+                "Column '%s' has %d values, the first one %d"
+                    .formatted(name, values.length, architectures));
+          }
+          this.columns.put(name, values.clone());
+        });
   }
 
   /** Whether the values were measured or modelled. */

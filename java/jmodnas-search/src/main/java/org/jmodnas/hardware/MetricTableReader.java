@@ -7,27 +7,36 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jmodnas.space.SearchSpace;
 import org.jmodnas.tensor.ConfigurationException;
 
 /**
  * Reads a {@link MetricTable} from CSV: a header line with {@code index} or {@code arch} (or both)
- * and one column a device; then one line an architecture. An empty field is a missing value.
+ * and one column a device; then one line an architecture. An empty field is a missing value. The
+ * last line ends in a line break too, so that a file cut in the middle of a number is not read.
  */
 public final class MetricTableReader {
   private static final String INDEX = "index";
   private static final String ARCHITECTURE = "arch";
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+  // Double.parseDouble alone would also read NaN, hexadecimal numbers and Java's suffixes.
+  private static final Pattern NOT_NEGATIVE =
+      Pattern.compile("\\+?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
 
   private final Path file;
   private final SearchSpace space;
   private final List<String> names = new ArrayList<>();
   private final List<double[]> columns = new ArrayList<>();
-  private final BitSet seen = new BitSet();
+
+  /** The line that each architecture index was read from. */
+  private final Map<Integer, Integer> lineOfIndex = new HashMap<>();
 
   private MetricTableReader(Path file, SearchSpace space) {
     this.file = file;
@@ -63,7 +72,17 @@ public final class MetricTableReader {
 
   private List<String> lines() {
     try {
-      return Files.readAllLines(file);
+      String text = Files.readString(file);
+      List<String> lines =
+          (text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text).lines().toList();
+      if (!lines.isEmpty() && !text.endsWith("\n")) {
+        throw problem(
+            lines.size(),
+            "a line break at the end of the last line (a file without one may be truncated; if it"
+                + " is complete, add one)",
+            lines.get(lines.size() - 1));
+      }
+      return lines;
     } catch (NoSuchFileException e) {
       throw new ConfigurationException("Metric table '" + file + "' does not exist", e);
     } catch (MalformedInputException e) {
@@ -97,10 +116,11 @@ public final class MetricTableReader {
       throw problem(line, names.size() + " fields", fields.length + " fields");
     }
     int index = index(line, fields);
-    if (seen.get(index)) {
-      throw problem(line, "each architecture once", "a second row of index " + index);
+    Integer earlier = lineOfIndex.put(index, line);
+    if (earlier != null) {
+      throw problem(
+          line, "each architecture once", "index " + index + ", which is also in line " + earlier);
     }
-    seen.set(index);
     for (int c = 0; c < fields.length; c++) {
       if (!isKey(names.get(c)) && !fields[c].isBlank()) {
         columns.get(c)[index] = number(line, names.get(c), fields[c]);
@@ -109,7 +129,7 @@ public final class MetricTableReader {
   }
 
   private int index(int line, String[] fields) {
-    HashSet<Integer> found = new HashSet<>();
+    Set<Integer> found = new TreeSet<>();
     try {
       for (int c = 0; c < fields.length; c++) {
         if (names.get(c).equals(INDEX)) {
@@ -119,7 +139,7 @@ public final class MetricTableReader {
         }
       }
     } catch (NumberFormatException e) {
-      throw problem(line, "an architecture index", e.getMessage());
+      throw problem(line, "a whole number in column 'index'", fields[names.indexOf(INDEX)]);
     } catch (ConfigurationException e) {
       throw new ConfigurationException("'%s' line %d: %s".formatted(file, line, e.getMessage()), e);
     }
@@ -130,13 +150,9 @@ public final class MetricTableReader {
   }
 
   private double number(int line, String column, String field) {
-    double value;
-    try {
-      value = Double.parseDouble(field.strip());
-    } catch (NumberFormatException e) {
-      throw problem(line, "a number in column '" + column + "'", field);
-    }
-    if (!(value >= 0) || Double.isInfinite(value)) {
+    String digits = field.strip();
+    double value = NOT_NEGATIVE.matcher(digits).matches() ? Double.parseDouble(digits) : Double.NaN;
+    if (Double.isNaN(value) || Double.isInfinite(value)) {
       throw problem(line, "a finite number that is not negative in column '" + column + "'", field);
     }
     return value;

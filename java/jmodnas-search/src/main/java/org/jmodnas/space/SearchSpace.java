@@ -28,7 +28,11 @@ public interface SearchSpace {
    */
   Architecture parse(String text);
 
-  /** The index of {@code architecture} in the space's official order. */
+  /**
+   * The index of {@code architecture} in the space's official order.
+   *
+   * @throws org.jmodnas.tensor.ConfigurationException if its choices are not of this space
+   */
   int index(Architecture architecture);
 
   /**

@@ -6,16 +6,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.assertj.core.data.Offset;
 import org.jmodnas.space.nasbench201.NasBench201Space;
 import org.jmodnas.tensor.ConfigurationException;
 import org.jmodnas.testkit.SharedData;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class MetricTableTest {
+  private static final Offset<Float> TIGHT = Offset.offset(1e-4f);
+
   private final NasBench201Space space = new NasBench201Space();
 
   @TempDir Path folder;
@@ -32,24 +38,52 @@ final class MetricTableTest {
     assertThat(table.provenance()).isEqualTo(MetricTable.Provenance.MEASURED);
   }
 
+  @Test
+  void marksAndLineEndsOfOtherEditorsAreRead() throws IOException {
+    MetricTable table = read("\uFEFFindex,a\r\n3, 1.5e1 \r\n");
+    assertThat(table.devices()).containsExactly("a");
+    assertThat(table.value("a", 3)).isEqualTo(15);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = ';',
       value = {
-        "name,a@0,1; line 1",
-        "index@0; line 1",
+        "; at least one architecture",
+        "index,a@0,1; truncated",
+        "index,a@0,0x1p3@; finite number",
+        "index,a@0,1f@; finite number",
+        "index,a@0,1e999@; finite number",
+        "index,a@1.5,1@; whole number in column 'index'",
+        "index,a@0,1@3,2@0,3@; also in line 2",
+        "index,,a@0,1,1@; distinct column names",
+        "index,arch,a@0,|none~0|+|none~0|none~1|+|none~0|none~1|none~2|,1@; same architecture"
+      })
+  void damageIsExplained(@Nullable String text, String what) {
+    assertThatThrownBy(() -> read(text == null ? "" : text.replace('@', '\n')))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("table.csv")
+        .hasMessageContaining(what.strip());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "name,a@0,1@; line 1",
+        "index@0@; line 1",
         "index,a@; line 1",
-        "index,a@0,1,2; line 2",
-        "index,a@0,x; line 2",
-        "index,a@0,NaN; line 2",
-        "index,a@0,-1; line 2",
-        "index,a@0,Infinity; line 2",
-        "index,a@0,1@0,2; line 3",
-        "index,a@99999,1; line 2",
-        "index,a@x,1; line 2",
-        "arch,a@|nothing~0|,1; line 2",
-        "index,a,a@0,1,1; line 1",
-        "index,a; line 1"
+        "index,a@0,1,2@; line 2",
+        "index,a@0,x@; line 2",
+        "index,a@0,NaN@; line 2",
+        "index,a@0,-1@; line 2",
+        "index,a@0,Infinity@; line 2",
+        "index,a@0,1@0,2@; line 3",
+        "index,a@99999,1@; line 2",
+        "index,a@x,1@; line 2",
+        "arch,a@|nothing~0|,1@; line 2",
+        "index,a,a@0,1,1@; line 1",
+        "index,a@; line 1"
       })
   void damageIsNamedWithItsLine(String text, String where) {
     assertThatThrownBy(() -> read(text.replace('@', '\n')))
@@ -71,6 +105,31 @@ final class MetricTableTest {
     assertThat(DeviceEmbedding.of(table, "a", List.of(0, 1))).containsExactly(0, 1);
     assertThatThrownBy(() -> MetricTableReader.read(folder.resolve("none"), space))
         .hasMessageContaining("does not exist");
+  }
+
+  @Test
+  void columnsBelongToTheTableAndAreEquallyLong() {
+    double[] values = {1, 2};
+    MetricTable table = new MetricTable(MetricTable.Provenance.MEASURED, Map.of("a", values));
+    values[0] = 5;
+    assertThat(table.value("a", 0)).isEqualTo(1);
+    Map<String, double[]> unequal = new LinkedHashMap<>();
+    unequal.put("a", values);
+    unequal.put("b", new double[3]);
+    assertThatThrownBy(() -> new MetricTable(MetricTable.Provenance.MEASURED, unequal))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("'b'");
+  }
+
+  @Test
+  void standardizedTrainingEmbeddingsAreCentredAndScaled() {
+    List<float[]> training = List.of(new float[] {0, 1, 0.2f}, new float[] {0.5f, 1, 0.6f});
+    DeviceEmbedding.Standardizer standardizer = new DeviceEmbedding.Standardizer(training);
+    assertThat(standardizer.apply(training.get(0))).containsExactly(new float[] {-1, 0, -1}, TIGHT);
+    assertThat(standardizer.apply(training.get(1))).containsExactly(new float[] {1, 0, 1}, TIGHT);
+    // A component that never varied has a floor of 0.001 instead of a deviation.
+    assertThat(standardizer.apply(new float[] {0.25f, 0.999f, 0.4f}))
+        .containsExactly(new float[] {0, -1, 0}, TIGHT);
   }
 
   @Test

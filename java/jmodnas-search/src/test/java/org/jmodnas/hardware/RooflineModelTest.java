@@ -78,7 +78,12 @@ final class RooflineModelTest {
         double latency = model.latency(device, choices);
         assertThat(latency).isPositive();
         assertThat(model.latency(wider, choices)).isLessThanOrEqualTo(latency);
-        choices[random.nextInt(6)] = 0;
+        int edge = random.nextInt(6);
+        if (choices[edge] != Operation.NONE.ordinal()) {
+          choices[edge] = Operation.SKIP_CONNECT.ordinal();
+          assertThat(model.latency(device, choices)).isLessThanOrEqualTo(latency);
+        }
+        choices[edge] = Operation.NONE.ordinal();
         assertThat(model.latency(device, choices)).isLessThanOrEqualTo(latency);
       }
     }

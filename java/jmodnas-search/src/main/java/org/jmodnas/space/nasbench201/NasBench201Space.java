@@ -46,16 +46,7 @@ public final class NasBench201Space implements SearchSpace {
 
   @Override
   public Architecture decode(int... choices) {
-    if (choices.length != EDGES) {
-      throw new ConfigurationException(
-          "A NAS-Bench-201 cell has %d choices, got '%d'".formatted(EDGES, choices.length));
-    }
-    for (int choice : choices) {
-      if (choice < 0 || choice >= OPERATIONS.size()) {
-        throw new ConfigurationException(
-            "A choice is 0 … %d, got '%d'".formatted(OPERATIONS.size() - 1, choice));
-      }
-    }
+    check(choices);
     return new Architecture(format(choices), choices);
   }
 
@@ -81,8 +72,10 @@ public final class NasBench201Space implements SearchSpace {
 
   @Override
   public int index(Architecture architecture) {
+    int[] choices = architecture.choices();
+    check(choices);
     int product = 0;
-    for (int choice : architecture.choices()) {
+    for (int choice : choices) {
       product = product * OPERATIONS.size() + choice;
     }
     return indexByProduct[product];
@@ -101,6 +94,19 @@ public final class NasBench201Space implements SearchSpace {
       product /= OPERATIONS.size();
     }
     return decode(choices);
+  }
+
+  private static void check(int[] choices) {
+    if (choices.length != EDGES) {
+      throw new ConfigurationException(
+          "A NAS-Bench-201 cell has %d choices, got '%d'".formatted(EDGES, choices.length));
+    }
+    for (int choice : choices) {
+      if (choice < 0 || choice >= OPERATIONS.size()) {
+        throw new ConfigurationException(
+            "A choice is 0 … %d, got '%d'".formatted(OPERATIONS.size() - 1, choice));
+      }
+    }
   }
 
   private static int operation(String text, String edge, int source) {

@@ -7,15 +7,21 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import org.jmodnas.space.Architecture;
+import org.jmodnas.space.SearchSpace;
+import org.jmodnas.space.SearchSpaceContract;
 import org.jmodnas.tensor.ConfigurationException;
-import org.jmodnas.tensor.random.Philox;
 import org.jmodnas.testkit.SharedData;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class NasBench201SpaceTest {
+final class NasBench201SpaceTest extends SearchSpaceContract {
   private final NasBench201Space space = new NasBench201Space();
+
+  @Override
+  protected SearchSpace space() {
+    return space;
+  }
 
   @Test
   void knownIndicesMatch() {
@@ -42,16 +48,6 @@ final class NasBench201SpaceTest {
     }
   }
 
-  @Test
-  void samplesAreRoundTripped() {
-    Philox random = new Philox(20_261_124, 0);
-    for (int i = 0; i < 200; i++) {
-      Architecture sample = space.sample(random);
-      assertThat(space.parse(sample.toString())).isEqualTo(sample);
-      assertThat(space.decode(sample.choices())).isEqualTo(sample);
-    }
-  }
-
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -66,6 +62,14 @@ final class NasBench201SpaceTest {
     assertThatThrownBy(() -> space.parse(text))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("expected");
+  }
+
+  @Test
+  void anUnknownOperationIsNamedWithTheAllowedOnes() {
+    assertThatThrownBy(() -> space.parse("|none~0|+|none~0|none~1|+|none~0|none~1|conv_5x5~2|"))
+        .hasMessageContaining("conv_5x5~2")
+        .hasMessageContaining("'~2'")
+        .hasMessageContaining("none, skip_connect, nor_conv_1x1, nor_conv_3x3, avg_pool_3x3");
   }
 
   @Test
