@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Whole searches, tiny: three synthetic devices, a few steps, 8×8 images. */
+/** Whole searches, tiny: three synthetic devices, a few steps, textures. */
 final class SearchSessionTest extends BackendTest {
   private static final NasBench201Space SPACE = new NasBench201Space();
   private static final List<String> DEVICES = List.of("wide", "deep", "even");
@@ -36,8 +36,19 @@ final class SearchSessionTest extends BackendTest {
 
   @ParameterizedTest
   @EnumSource(DeviceCombination.class)
-  void everyCombinationSearches(DeviceCombination combination) {
-    assertThat(run(2, combination)).isNotEmpty();
+  void everyCombinationMovesTheHypernetwork(DeviceCombination combination) {
+    List<String> untrained;
+    try (SearchSession session = session(2, combination)) {
+      untrained = front(session);
+    }
+    assertThat(banks(run(2, combination))).isNotEqualTo(banks(untrained));
+  }
+
+  private static String banks(List<String> lines) {
+    return lines.stream()
+        .filter(line -> line.startsWith("hypernetwork.banks"))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test
@@ -53,7 +64,7 @@ final class SearchSessionTest extends BackendTest {
 
   @Test
   void latencyFallsAsItsWeightRises() {
-    try (SearchSession session = session(2, DeviceCombination.MIN_NORM, 60)) {
+    try (SearchSession session = session(2, DeviceCombination.MIN_NORM, 60, 0.1)) {
       session.trainPredictor();
       session.search(SearchListener.SILENT);
       for (String name : DEVICES) {
@@ -84,10 +95,11 @@ final class SearchSessionTest extends BackendTest {
   }
 
   private SearchSession session(int threads, DeviceCombination combination) {
-    return session(threads, combination, 3);
+    return session(threads, combination, 3, 0.1);
   }
 
-  private SearchSession session(int threads, DeviceCombination combination, int steps) {
+  private SearchSession session(
+      int threads, DeviceCombination combination, int steps, double warmup) {
     SearchConfig.Hypernetwork standard = SearchConfig.Hypernetwork.standard();
     SearchConfig config =
         new SearchConfig(
@@ -106,7 +118,7 @@ final class SearchSessionTest extends BackendTest {
                 false,
                 standard.learningRate(),
                 standard.decay(),
-                0.1,
+                warmup,
                 standard.scoreShare(),
                 combination));
     return new SearchSession(
@@ -121,19 +133,25 @@ final class SearchSessionTest extends BackendTest {
         backend);
   }
 
-  /** Images whose class is the place of a bright stripe. */
+  /**
+   * Textures that cropping and mirroring leave what they are: two stripes, a checkerboard, noise.
+   */
   private static ImageDataset images() {
     Philox random = new Philox(1, 1);
-    byte[] pixels = new byte[200 * 64];
-    int[] labels = new int[200];
+    int side = 16;
+    byte[] pixels = new byte[400 * side * side];
+    int[] labels = new int[400];
     for (int i = 0; i < labels.length; i++) {
       labels[i] = i % 4;
-      for (int p = 0; p < 64; p++) {
-        boolean stripe = p / 16 == labels[i];
-        pixels[i * 64 + p] = (byte) (random.nextInt(100) + (stripe ? 120 : 0));
+      for (int row = 0; row < side; row++) {
+        for (int column = 0; column < side; column++) {
+          int parity = new int[] {row, column, row + column, random.nextInt(2)}[labels[i]] & 1;
+          pixels[(i * side + row) * side + column] =
+              (byte) (50 + random.nextInt(80) + 100 * parity);
+        }
       }
     }
-    return new ImageDataset(new ImageSize(8, 8, 1), 4, pixels, labels);
+    return new ImageDataset(new ImageSize(side, side, 1), 4, pixels, labels);
   }
 
   /** Latencies that are sums of a cost for each operation. */

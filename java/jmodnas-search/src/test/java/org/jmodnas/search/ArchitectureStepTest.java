@@ -1,0 +1,86 @@
+package org.jmodnas.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jmodnas.hardware.MetricPredictor;
+import org.jmodnas.hardware.TargetDevice;
+import org.jmodnas.hypernet.HypernetworkConfig;
+import org.jmodnas.hypernet.MetaHypernetwork;
+import org.jmodnas.hypernet.PreferenceLattice;
+import org.jmodnas.hypernet.UniformPretraining;
+import org.jmodnas.multigradient.DeviceCombination;
+import org.jmodnas.sampling.Preference;
+import org.jmodnas.sampling.ReinMaxSampler;
+import org.jmodnas.space.nasbench201.NasBench201Space;
+import org.jmodnas.space.nasbench201.Operation;
+import org.jmodnas.supernet.BenefitSupernet;
+import org.jmodnas.tensor.Shape;
+import org.jmodnas.tensor.data.Batch;
+import org.jmodnas.tensor.random.Philox;
+import org.jmodnas.testkit.BackendTest;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The upper level on a supernet whose best architecture is known. */
+final class ArchitectureStepTest extends BackendTest {
+  private static final int BEST = Operation.NOR_CONV_3X3.ordinal();
+  private static final int STEPS = 600;
+
+  /** With the sampler's gradient alone, the score function alone, and the default of both. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 0.5, 1})
+  void theErrorAloneIsMinimisedOnItsRay(double scoreShare) {
+    SearchConfig.Hypernetwork config =
+        new SearchConfig.Hypernetwork(
+            10, 4, true, true, false, 0.01, 0, 0, scoreShare, DeviceCombination.MIN_NORM);
+    List<TargetDevice> devices = devices();
+    Philox random = new Philox(20_261_124, 1);
+    MetaHypernetwork hypernetwork =
+        MetaHypernetwork.create(
+            new HypernetworkConfig(config.banks(), 10, 30, false),
+            new PreferenceLattice(2, config.resolution(), config.interpolated()),
+            backend,
+            random);
+    UniformPretraining.run(
+        hypernetwork, devices.stream().map(TargetDevice::embedding).toList(), backend, random);
+    ArchitecturePolicy policy =
+        new ArchitecturePolicy(hypernetwork, new ReinMaxSampler(), new NasBench201Space(), true);
+    try (Workers workers = new Workers(backend, 2)) {
+      ArchitectureStep step =
+          new ArchitectureStep(
+              new BenefitSupernet(backend, BEST),
+              MetricPredictor.create(12, 10, backend, random),
+              policy,
+              workers,
+              backend,
+              config,
+              devices.size());
+      Batch batch = new Batch(Shape.of(2, 1, 1, 1), new float[2], new int[2]);
+      for (int i = 0; i < STEPS; i++) {
+        step.run(batch, devices, random.split(i));
+      }
+    }
+    for (TargetDevice device : devices) {
+      assertThat(policy.mostLikely(backend, device, List.of(Preference.of(1, 0))).get(0).choices())
+          .as(device.name())
+          .containsOnly(BEST);
+    }
+  }
+
+  private static List<TargetDevice> devices() {
+    Philox random = new Philox(20_261_124, 2);
+    List<TargetDevice> devices = new ArrayList<>();
+    for (int t = 0; t < 3; t++) {
+      float[] embedding = new float[10];
+      for (int i = 0; i < embedding.length; i++) {
+        embedding[i] = (float) random.nextGaussian();
+      }
+      devices.add(
+          new TargetDevice(
+              "device " + t, embedding, embedding, new TargetDevice.Calibration(1, 0, -1, 1)));
+    }
+    return devices;
+  }
+}
