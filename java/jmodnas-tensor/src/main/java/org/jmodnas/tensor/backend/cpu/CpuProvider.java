@@ -25,7 +25,8 @@ public final class CpuProvider implements BackendProvider {
       System.setProperty("org.bytedeco.javacpp.maxBytes", "0");
       System.setProperty("org.bytedeco.javacpp.maxPhysicalBytes", "0");
       Loader.load(dnnl.class);
-      return new Availability(true, "oneDNN on " + Loader.getPlatform());
+      return new Availability(
+          true, "oneDNN on " + Loader.getPlatform() + ", " + CpuKernels.description());
     } catch (LinkageError | RuntimeException e) {
       return new Availability(
           false,
