@@ -104,7 +104,8 @@ public final class ArchitectureStep {
       Tensor features = supernet.stem(new Tape(backend), images);
       List<ErrorGradient> errors =
           workers.map(
-              devices.size(), (stream, t) -> error(stream, features, batch.labels(), draws.get(t)));
+              draws.stream().mapToDouble(this::cost).toArray(),
+              (stream, t) -> error(stream, features, batch.labels(), draws.get(t)));
       supernetNanos += System.nanoTime() - start;
       errors.forEach(error -> errorRange.add(error.loss));
       double mean = errors.stream().mapToDouble(error -> error.loss).average().orElseThrow();
@@ -123,6 +124,10 @@ public final class ArchitectureStep {
       baseline = BASELINE_MEMORY * baseline + (1 - BASELINE_MEMORY) * mean;
       return mean;
     }
+  }
+
+  private double cost(DeviceDraw draw) {
+    return supernet.cost(SampledArchitecture.fixed(draw.sample().choices()));
   }
 
   private ErrorGradient error(Backend stream, Tensor features, int[] labels, DeviceDraw draw) {

@@ -37,12 +37,22 @@ public record SearchConfig(
    * SGD of the supernet weights w.
    *
    * @param clip bound of the global gradient norm
+   * @param devices target devices whose architectures a step trains, drawn anew in each step, or
+   *     {@link #ALL_DEVICES}
    */
   public record Weights(
-      double learningRate, double lastLearningRate, double momentum, double decay, double clip) {
+      double learningRate,
+      double lastLearningRate,
+      double momentum,
+      double decay,
+      double clip,
+      int devices) {
+    /** One architecture for each target device in every step. */
+    public static final int ALL_DEVICES = 0;
+
     /** Momentum 0.9, cosine from 0.1 to 0.001, weight decay 0.0005, clipping at 5. */
     public static Weights standard() {
-      return new Weights(0.1, 0.001, 0.9, 5e-4, 5);
+      return new Weights(0.1, 0.001, 0.9, 5e-4, 5, ALL_DEVICES);
     }
   }
 

@@ -1,15 +1,19 @@
 package org.jmodnas.search;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jmodnas.hardware.TargetDevice;
 import org.jmodnas.supernet.SampledArchitecture;
 import org.jmodnas.supernet.Supernet;
 import org.jmodnas.tensor.Tensor;
 import org.jmodnas.tensor.TensorScope;
+import org.jmodnas.tensor.autodiff.Gradients;
 import org.jmodnas.tensor.autodiff.Tape;
 import org.jmodnas.tensor.backend.Backend;
 import org.jmodnas.tensor.data.Batch;
+import org.jmodnas.tensor.nn.ParameterSet;
 import org.jmodnas.tensor.ops.Softmax;
 import org.jmodnas.tensor.optim.CosineSchedule;
 import org.jmodnas.tensor.optim.GradientClipping;
@@ -18,7 +22,8 @@ import org.jmodnas.tensor.random.Philox;
 
 /**
  * The lower level: one SGD step of the supernet weights w along the mean of the cross-entropy
- * gradients of one sampled architecture for each target device.
+ * gradients of one sampled architecture for each target device, or for some of them drawn anew in
+ * each step.
  */
 public final class WeightStep {
   private final Supernet supernet;
@@ -54,40 +59,55 @@ public final class WeightStep {
 
   /** Runs step {@code index}; returns the mean cross entropy. */
   public double run(int index, Batch batch, List<TargetDevice> devices, Philox random) {
-    try (TensorScope scope = backend.openScope()) {
-      Tensor images = backend.tensor(batch.shape(), batch.images());
+    List<TargetDevice> chosen = choose(devices, random);
+    try (TensorScope scope = backend.openScope();
+        Tape shared = new Tape(backend)) {
       List<SampledArchitecture> samples = new ArrayList<>();
-      for (int t = 0; t < devices.size(); t++) {
-        DeviceDraw draw = policy.draw(backend, devices.get(t), random.split(t), false);
+      for (int t = 0; t < chosen.size(); t++) {
+        DeviceDraw draw = policy.draw(backend, chosen.get(t), random.split(t), false);
         samples.add(SampledArchitecture.fixed(draw.sample().choices()));
       }
-      OrderedSum gradient = new OrderedSum(supernet.parameters().flat().shape().size());
+      ParameterSet parameters = supernet.parameters();
+      parameters.watch(shared);
+      Tensor images = backend.tensor(batch.shape(), batch.images());
+      Tensor features = supernet.stem(shared, images);
+      OrderedSum weightGradient = new OrderedSum(backend.allocate(parameters.flat().shape()));
+      OrderedSum featureGradient = new OrderedSum(backend.allocate(features.shape()));
+      double[] costs = samples.stream().mapToDouble(supernet::cost).toArray();
       List<Double> losses =
           workers.map(
-              devices.size(),
-              (stream, t) -> pass(stream, t, images, batch.labels(), samples.get(t), gradient));
-      Tensor flat = backend.tensor(supernet.parameters().flat().shape(), gradient.total());
-      float mean = 1f / devices.size();
-      float clip = GradientClipping.factor(backend, flat, config.clip() / mean);
-      sgd.step(flat, (float) schedule.rate(index), mean * clip);
+              costs,
+              (stream, t) -> {
+                try (Tape tape = new Tape(stream)) {
+                  parameters.watch(tape);
+                  tape.watch(features);
+                  Tensor logits = supernet.classify(tape, features, samples.get(t));
+                  Tensor loss = Softmax.crossEntropy(tape, logits, batch.labels(), 0);
+                  Gradients gradients = tape.backward(loss);
+                  weightGradient.add(stream, t, Optional.of(parameters.flat(stream, gradients)));
+                  featureGradient.add(stream, t, gradients.of(features));
+                  return (double) loss.item();
+                }
+              });
+      Tensor gradient = weightGradient.total().orElseThrow();
+      featureGradient
+          .total()
+          .map(cotangent -> parameters.flat(backend, shared.backward(features, cotangent)))
+          .ifPresent(rest -> backend.elementwise().sum(List.of(gradient, rest), gradient));
+      float mean = 1f / chosen.size();
+      float clip = GradientClipping.factor(backend, gradient, config.clip() / mean);
+      sgd.step(gradient, (float) schedule.rate(index), mean * clip);
       return losses.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
     }
   }
 
-  private double pass(
-      Backend stream,
-      int t,
-      Tensor images,
-      int[] labels,
-      SampledArchitecture sample,
-      OrderedSum gradient) {
-    try (Tape tape = new Tape(stream)) {
-      supernet.parameters().watch(tape);
-      Tensor loss = Softmax.crossEntropy(tape, supernet.logits(tape, images, sample), labels, 0);
-      float[] flat = new float[supernet.parameters().flat().shape().size()];
-      supernet.parameters().accumulate(tape.backward(loss), flat);
-      gradient.add(t, flat);
-      return loss.item();
+  /** All devices, or as many as the configuration asks for, drawn without replacement. */
+  private List<TargetDevice> choose(List<TargetDevice> devices, Philox random) {
+    int count = config.devices();
+    if (count == SearchConfig.Weights.ALL_DEVICES || count >= devices.size()) {
+      return devices;
     }
+    int[] order = random.split(devices.size()).permutation(devices.size());
+    return Arrays.stream(order).limit(count).sorted().mapToObj(devices::get).toList();
   }
 }

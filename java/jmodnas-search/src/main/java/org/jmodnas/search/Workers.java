@@ -1,6 +1,8 @@
 package org.jmodnas.search;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -9,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BiFunction;
+import java.util.stream.IntStream;
 import org.jmodnas.tensor.JModnasException;
 import org.jmodnas.tensor.TensorScope;
 import org.jmodnas.tensor.backend.Backend;
@@ -40,13 +43,23 @@ public final class Workers implements AutoCloseable {
     }
   }
 
-  /** The results of pieces 0 … count − 1; everything a piece allocates is released with it. */
+  /** The results of pieces 0 … count − 1, which cost about the same; see the other map. */
   public <T> List<T> map(int count, BiFunction<Backend, Integer, T> work) {
-    List<Future<T>> futures = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      int piece = i;
-      futures.add(executor.submit(() -> run(work, piece)));
-    }
+    return map(new double[count], work);
+  }
+
+  /**
+   * The results of one piece for each cost; everything a piece allocates is released with it. The
+   * dearest pieces are begun first, so that no thread waits long for the last one.
+   *
+   * @param costs what a piece takes, in any unit
+   */
+  public <T> List<T> map(double[] costs, BiFunction<Backend, Integer, T> work) {
+    List<Future<T>> futures = new ArrayList<>(Collections.nCopies(costs.length, null));
+    IntStream.range(0, costs.length)
+        .boxed()
+        .sorted(Comparator.comparingDouble(i -> -costs[i]))
+        .forEach(piece -> futures.set(piece, executor.submit(() -> run(work, piece))));
     List<T> results = new ArrayList<>();
     for (Future<T> future : futures) {
       results.add(result(future));

@@ -49,6 +49,25 @@ final class CellTopology {
     return reaches;
   }
 
+  /** Time of a cell in that of a 3×3 convolution, roughly: operations that reach the output. */
+  static double cost(SampledArchitecture sample) {
+    boolean[] reaches = reachesOutput(sample);
+    double cost = 0;
+    for (Edge edge : EDGES) {
+      if (reaches[edge.target]) {
+        cost +=
+            switch (operation(sample, edge)) {
+              case NONE -> 0;
+              case SKIP_CONNECT -> 0.1;
+              case AVG_POOL_3X3 -> 0.3;
+              case NOR_CONV_1X1 -> 0.6;
+              case NOR_CONV_3X3 -> 1;
+            };
+      }
+    }
+    return cost;
+  }
+
   static Operation operation(SampledArchitecture sample, Edge edge) {
     return Operation.values()[sample.choice(edge.decision)];
   }

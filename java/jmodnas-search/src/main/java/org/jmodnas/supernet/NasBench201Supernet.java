@@ -94,6 +94,11 @@ public final class NasBench201Supernet implements Supernet {
     }
   }
 
+  @Override
+  public double cost(SampledArchitecture sample) {
+    return CellTopology.cost(sample);
+  }
+
   private Tensor head(Tape tape, Tensor x) {
     Tensor features =
         Pooling.globalAverage(

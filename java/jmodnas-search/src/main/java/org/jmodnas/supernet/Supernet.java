@@ -33,4 +33,7 @@ public interface Supernet {
 
   /** {@link #logits} from the output of {@link #stem}. */
   Tensor classify(Tape tape, Tensor features, SampledArchitecture sample);
+
+  /** What one pass costs, in any unit: only for sharing work out among threads. */
+  double cost(SampledArchitecture sample);
 }

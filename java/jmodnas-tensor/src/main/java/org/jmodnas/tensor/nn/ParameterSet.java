@@ -95,6 +95,25 @@ public final class ParameterSet {
     byName.values().forEach(tape::watch);
   }
 
+  /**
+   * The gradients as one vector, laid out as {@link #flat()}; missing ones are 0.
+   *
+   * @param backend the calling thread's, whose innermost scope owns the vector
+   */
+  public Tensor flat(Backend backend, Gradients gradients) {
+    Tensor vector = backend.zeros(flat.shape());
+    for (Tensor parameter : byName.values()) {
+      gradients
+          .of(parameter)
+          .ifPresent(
+              gradient -> {
+                int start = parameter.offset() - flat.offset();
+                backend.elementwise().copy(gradient, vector.slice(start, gradient.shape()));
+              });
+    }
+    return vector;
+  }
+
   /** Adds the gradients to {@code accumulator}, laid out as {@link #flat}; missing ones are 0. */
   public void accumulate(Gradients gradients, float[] accumulator) {
     for (Tensor parameter : byName.values()) {
