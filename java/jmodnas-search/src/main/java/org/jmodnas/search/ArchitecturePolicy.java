@@ -46,6 +46,10 @@ public final class ArchitecturePolicy {
     return hypernetwork;
   }
 
+  SearchSpace space() {
+    return space;
+  }
+
   /** The embedding that the hypernetwork reads. */
   public float[] embedding(TargetDevice device) {
     return standardized ? device.standardized() : device.embedding();
@@ -59,7 +63,7 @@ public final class ArchitecturePolicy {
       hypernetwork.parameters().watch(tape);
     }
     Tensor alpha = alpha(tape, List.of(preference), device);
-    return new DeviceDraw(preference, tape, sampler.sample(tape, alpha, random));
+    return new DeviceDraw(preference, tape, alpha, sampler.sample(tape, alpha, random));
   }
 
   /** The most likely architecture for each preference on {@code device}. */

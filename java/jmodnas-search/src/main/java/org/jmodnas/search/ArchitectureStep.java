@@ -5,13 +5,15 @@ import java.util.Arrays;
 import java.util.List;
 import org.jmodnas.hardware.MetricPredictor;
 import org.jmodnas.hardware.TargetDevice;
-import org.jmodnas.multigradient.MinNormSolver;
+import org.jmodnas.multigradient.GradientCombination;
 import org.jmodnas.objective.RunningRange;
+import org.jmodnas.sampling.ScoreFunction;
 import org.jmodnas.supernet.SampledArchitecture;
 import org.jmodnas.supernet.Supernet;
 import org.jmodnas.tensor.Shape;
 import org.jmodnas.tensor.Tensor;
 import org.jmodnas.tensor.TensorScope;
+import org.jmodnas.tensor.autodiff.Gradients;
 import org.jmodnas.tensor.autodiff.Tape;
 import org.jmodnas.tensor.backend.Backend;
 import org.jmodnas.tensor.data.Batch;
@@ -27,7 +29,6 @@ public final class ArchitectureStep {
   private static final int EDGES = 6;
   private static final int OPERATIONS = 5;
   private static final int STEPS_TO_TRUST_RANGE = 4;
-  private static final double BASELINE_MEMORY = 0.9;
 
   private final Supernet supernet;
   private final MetricPredictor predictor;
@@ -36,8 +37,11 @@ public final class ArchitectureStep {
   private final Backend backend;
   private final SearchConfig.Hypernetwork config;
   private final Adam adam;
+  private final GradientCombination combination;
   private final RunningRange errorRange;
-  private double baseline = Double.NaN;
+  private final ErrorSpread errorSpread;
+  private final Baseline baseline = new Baseline();
+  private boolean epochStarts = true;
   private long supernetNanos;
 
   /** A step whose optimiser state {@code backend}'s innermost scope owns. */
@@ -55,6 +59,8 @@ public final class ArchitectureStep {
     this.workers = workers;
     this.backend = backend;
     this.config = config;
+    this.combination = new GradientCombination(config.combination());
+    this.errorSpread = new ErrorSpread(supernet, policy.space(), workers);
     this.errorRange = new RunningRange(STEPS_TO_TRUST_RANGE * devices);
     this.adam =
         new Adam(
@@ -69,6 +75,7 @@ public final class ArchitectureStep {
   /** Starts a new epoch: the range of the error is taken anew. */
   public void startEpoch() {
     errorRange.restart();
+    epochStarts = true;
   }
 
   /** Time spent in the supernet so far, in seconds; the rest of a step is the hypernetwork's. */
@@ -102,27 +109,30 @@ public final class ArchitectureStep {
       long start = System.nanoTime();
       // No gradient leads into the stem, so the devices share what it computes.
       Tensor features = supernet.stem(new Tape(backend), images);
+      if (epochStarts && config.errorScale() == ErrorScale.ARCHITECTURES) {
+        errorSpread.measure(features, batch.labels(), random.split(devices.size()));
+      }
+      epochStarts = false;
       List<ErrorGradient> errors =
           workers.map(
               draws.stream().mapToDouble(this::cost).toArray(),
               (stream, t) -> error(stream, features, batch.labels(), draws.get(t)));
       supernetNanos += System.nanoTime() - start;
-      errors.forEach(error -> errorRange.add(error.loss));
-      double mean = errors.stream().mapToDouble(error -> error.loss).average().orElseThrow();
-      if (Double.isNaN(baseline)) {
-        baseline = mean;
-      }
+      double[] losses = errors.stream().mapToDouble(error -> error.loss).toArray();
+      double[] advantages = baseline.advantages(losses);
+      Arrays.stream(losses).forEach(errorRange::add);
       float[] metrics = metricGradient(devices, draws);
       List<float[]> gradients = new ArrayList<>();
       for (int t = 0; t < devices.size(); t++) {
-        float[] gates = scalarize(draws.get(t), errors.get(t), metrics, t, devices.get(t));
-        gradients.add(gradient(draws.get(t), gates));
+        float[] gates = metricPart(draws.get(t), metrics, t, devices.get(t));
+        addErrorPart(draws.get(t), errors.get(t), gates);
+        float[] alpha = scorePart(draws.get(t), advantages[t]);
+        gradients.add(gradient(draws.get(t), gates, alpha));
       }
-      float[] combined = combine(gradients);
+      float[] combined = combination.combine(gradients);
       Shape shape = policy.hypernetwork().parameters().flat().shape();
       adam.step(backend.tensor(shape, combined), (float) config.learningRate(), 1);
-      baseline = BASELINE_MEMORY * baseline + (1 - BASELINE_MEMORY) * mean;
-      return mean;
+      return Arrays.stream(losses).average().orElseThrow();
     }
   }
 
@@ -167,93 +177,62 @@ public final class ArchitectureStep {
     }
   }
 
-  /**
-   * Gradient of r₀·error + r₁·metric with respect to the gates, both objectives normalised.
-   *
-   * <p>The sampler's gradient of the error is 0 at a network that none operations cut in two, and
-   * nearly blind to the scale of what batch norm normalises, so alone it lets the metric pull the
-   * search into such networks. Part of it is therefore the score-function estimate (loss −
-   * baseline)·(D − π), which sees the loss itself: ReinMax turns 2c at the drawn entry of a row
-   * into c·(D − π).
-   */
-  private float[] scalarize(
-      DeviceDraw draw, ErrorGradient error, float[] metrics, int t, TargetDevice device) {
-    double errorWeight = draw.preference().weight(0) * errorRange.scale();
-    double metricWeight =
-        draw.preference().weight(1) / (device.metric().highest() - device.metric().lowest());
-    double pathwise = errorWeight * (1 - config.scoreShare());
-    double score = errorWeight * config.scoreShare() * 2 * (error.loss - baseline);
+  /** Gradient of r₁·metric with respect to the gates, the metric normalised. */
+  private static float[] metricPart(DeviceDraw draw, float[] metrics, int t, TargetDevice device) {
+    double range = device.metric().highest() - device.metric().lowest();
+    double weight = draw.preference().weight(1) / range;
     float[] gates = new float[EDGES * OPERATIONS];
     for (int i = 0; i < gates.length; i++) {
-      gates[i] = (float) (pathwise * error.gates[i] + metricWeight * metrics[t * gates.length + i]);
-    }
-    for (int edge = 0; edge < EDGES; edge++) {
-      gates[edge * OPERATIONS + draw.sample().choices()[edge]] += (float) score;
+      gates[i] = (float) (weight * metrics[t * gates.length + i]);
     }
     return gates;
   }
 
-  private float[] gradient(DeviceDraw draw, float[] gates) {
+  /** Adds the sampler's share of the gradient of r₀·error, the error normalised. */
+  private void addErrorPart(DeviceDraw draw, ErrorGradient error, float[] gates) {
+    double weight = draw.preference().weight(0) * errorScale() * (1 - config.scoreShare());
+    for (int i = 0; i < gates.length; i++) {
+      gates[i] += (float) (weight * error.gates[i]);
+    }
+  }
+
+  /**
+   * The other share of the gradient of r₀·error, with respect to α: the score-function estimate
+   * (loss − baseline)·∇ log π.
+   *
+   * <p>The sampler's gradient of the error is 0 at a network that none operations cut in two, and
+   * nearly blind to the scale of what batch norm normalises, so alone it lets the metric pull the
+   * search into such networks. This one sees the loss itself.
+   */
+  private float[] scorePart(DeviceDraw draw, double advantage) {
+    double weight = draw.preference().weight(0) * errorScale() * config.scoreShare() * advantage;
+    float[] score = ScoreFunction.of(draw.alpha(), draw.sample().choices());
+    for (int i = 0; i < score.length; i++) {
+      score[i] *= (float) weight;
+    }
+    return score;
+  }
+
+  private double errorScale() {
+    return switch (config.errorScale()) {
+      case EPOCH -> errorRange.scale();
+      case ARCHITECTURES -> 1 / errorSpread.value();
+    };
+  }
+
+  /** Gradient with respect to Φ of what has these gradients with respect to z and α. */
+  private float[] gradient(DeviceDraw draw, float[] gates, float[] alpha) {
     float[] flat = new float[policy.hypernetwork().parameters().flat().shape().size()];
     try (TensorScope scope = backend.openScope();
         Tape tape = draw.tape()) {
-      Tensor cotangent = backend.tensor(draw.sample().gates().shape(), gates);
-      policy
-          .hypernetwork()
-          .parameters()
-          .accumulate(tape.backward(draw.sample().gates(), cotangent), flat);
+      Tensor z = draw.sample().gates();
+      Gradients gradients =
+          tape.backward(
+              List.of(z, draw.alpha()),
+              List.of(
+                  backend.tensor(z.shape(), gates), backend.tensor(draw.alpha().shape(), alpha)));
+      policy.hypernetwork().parameters().accumulate(gradients, flat);
     }
     return flat;
-  }
-
-  private float[] combine(List<float[]> gradients) {
-    double[] weights =
-        switch (config.combination()) {
-          case MIN_NORM -> minNormWeights(gradients);
-          case MEAN -> constant(gradients.size(), 1.0 / gradients.size());
-          case SUM, SEQUENTIAL, SAMPLED -> constant(gradients.size(), 1);
-        };
-    float[] combined = new float[gradients.get(0).length];
-    for (int t = 0; t < weights.length; t++) {
-      float weight = (float) weights[t];
-      float[] gradient = gradients.get(t);
-      for (int i = 0; i < combined.length; i++) {
-        combined[i] += weight * gradient[i];
-      }
-    }
-    return combined;
-  }
-
-  /** γ over the gradients scaled to norm 1, with that scaling. */
-  private static double[] minNormWeights(List<float[]> gradients) {
-    int tasks = gradients.size();
-    double[][] gram = new double[tasks][tasks];
-    double[] norms = new double[tasks];
-    for (int i = 0; i < tasks; i++) {
-      norms[i] = Math.max(Math.sqrt(dot(gradients.get(i), gradients.get(i))), 1e-12);
-      for (int j = 0; j <= i; j++) {
-        gram[i][j] = dot(gradients.get(i), gradients.get(j)) / (norms[i] * norms[j]);
-        gram[j][i] = gram[i][j];
-      }
-    }
-    double[] gamma = new MinNormSolver().weights(gram);
-    for (int t = 0; t < tasks; t++) {
-      gamma[t] /= norms[t];
-    }
-    return gamma;
-  }
-
-  private static double[] constant(int size, double value) {
-    double[] weights = new double[size];
-    Arrays.fill(weights, value);
-    return weights;
-  }
-
-  private static double dot(float[] a, float[] b) {
-    double sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      sum += (double) a[i] * b[i];
-    }
-    return sum;
   }
 }

@@ -64,8 +64,7 @@ public final class WeightStep {
         Tape shared = new Tape(backend)) {
       List<SampledArchitecture> samples = new ArrayList<>();
       for (int t = 0; t < chosen.size(); t++) {
-        DeviceDraw draw = policy.draw(backend, chosen.get(t), random.split(t), false);
-        samples.add(SampledArchitecture.fixed(draw.sample().choices()));
+        samples.add(draw(chosen.get(t), random.split(t)));
       }
       ParameterSet parameters = supernet.parameters();
       parameters.watch(shared);
@@ -99,6 +98,14 @@ public final class WeightStep {
       sgd.step(gradient, (float) schedule.rate(index), mean * clip);
       return losses.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
     }
+  }
+
+  private SampledArchitecture draw(TargetDevice device, Philox random) {
+    if (random.nextDouble() < config.uniformShare()) {
+      return SampledArchitecture.fixed(policy.space().sample(random).choices());
+    }
+    return SampledArchitecture.fixed(
+        policy.draw(backend, device, random, false).sample().choices());
   }
 
   /** All devices, or as many as the configuration asks for, drawn without replacement. */

@@ -34,7 +34,17 @@ final class ArchitectureStepTest extends BackendTest {
   void theErrorAloneIsMinimisedOnItsRay(double scoreShare) {
     SearchConfig.Hypernetwork config =
         new SearchConfig.Hypernetwork(
-            10, 4, true, true, false, 0.01, 0, 0, scoreShare, DeviceCombination.MIN_NORM);
+            10,
+            4,
+            true,
+            true,
+            false,
+            0.01,
+            0,
+            0,
+            scoreShare,
+            ErrorScale.EPOCH,
+            DeviceCombination.MIN_NORM);
     List<TargetDevice> devices = devices();
     Philox random = new Philox(20_261_124, 1);
     MetaHypernetwork hypernetwork =

@@ -120,6 +120,7 @@ final class SearchSessionTest extends BackendTest {
                 standard.decay(),
                 warmup,
                 standard.scoreShare(),
+                standard.errorScale(),
                 combination));
     return new SearchSession(
         config,

@@ -12,6 +12,7 @@ import org.jmodnas.multigradient.DeviceCombination;
 import org.jmodnas.sampling.ReinMaxSampler;
 import org.jmodnas.search.ArchitecturePolicy;
 import org.jmodnas.search.ArchitectureStep;
+import org.jmodnas.search.ErrorScale;
 import org.jmodnas.search.SearchConfig;
 import org.jmodnas.search.WeightStep;
 import org.jmodnas.search.Workers;
@@ -58,7 +59,7 @@ final class StepBenchmark implements AutoCloseable {
     }
     SearchConfig.Hypernetwork form =
         new SearchConfig.Hypernetwork(
-            50, 100, true, true, false, 0, 0, 0, 0, DeviceCombination.MIN_NORM);
+            50, 100, true, true, false, 0, 0, 0, 0, ErrorScale.EPOCH, DeviceCombination.MIN_NORM);
     SearchConfig config =
         new SearchConfig(
             1_000_000,
@@ -67,7 +68,7 @@ final class StepBenchmark implements AutoCloseable {
             size.channels(),
             size.seed(),
             size.threads(),
-            SearchConfig.Weights.standard(),
+            new SearchConfig.Weights(0.1, 0.001, 0.9, 5e-4, 5, 0, SearchConfig.Weights.ALL_DEVICES),
             form);
     workers = new Workers(backend, config.threads());
     NasBench201Supernet supernet =

@@ -77,11 +77,18 @@ public final class Tape implements AutoCloseable {
 
   /** The gradients of ⟨{@code output}, {@code cotangent}⟩, as {@link #backward(Tensor)}. */
   public Gradients backward(Tensor output, Tensor cotangent) {
-    Node start = nodes.get(output);
-    if (start == null) {
-      throw new IllegalStateException("The output depends on no watched tensor");
+    return backward(List.of(output), List.of(cotangent));
+  }
+
+  /** The gradients of Σ ⟨output, cotangent⟩ over pairs, as {@link #backward(Tensor)}. */
+  public Gradients backward(List<Tensor> outputs, List<Tensor> cotangents) {
+    for (int i = 0; i < outputs.size(); i++) {
+      Node start = nodes.get(outputs.get(i));
+      if (start == null) {
+        throw new IllegalStateException("The output depends on no watched tensor");
+      }
+      start.accumulate(cotangents.get(i));
     }
-    start.accumulate(cotangent);
     for (int i = order.size() - 1; i >= 0; i--) {
       Node node = order.get(i);
       if (!node.gradients.isEmpty()) {
