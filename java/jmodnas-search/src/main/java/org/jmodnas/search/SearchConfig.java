@@ -1,6 +1,7 @@
 package org.jmodnas.search;
 
 import org.jmodnas.multigradient.DeviceCombination;
+import org.jmodnas.sampling.SamplingMethod;
 import org.jmodnas.tensor.ConfigurationException;
 
 /**
@@ -53,12 +54,31 @@ public record SearchConfig(
     /** One architecture for each target device in every step. */
     public static final int ALL_DEVICES = 0;
 
+    public Weights {
+      requireShare("uniformShare", uniformShare);
+      if (devices < 0) {
+        throw new ConfigurationException(
+            "'devices' of a weight step is 0 for all or a number above it, got '" + devices + "'");
+      }
+    }
+
     /**
      * What the measurements in docs/results favour: two architectures a step, half of them uniform,
      * cosine from 0.15 to 0.03.
      */
     public static Weights standard() {
       return new Weights(0.15, 0.03, 0.9, 5e-4, 5, 0.5, 2);
+    }
+
+    /** The settings of the authors' release for {@code devices} training devices. */
+    public static Weights published(int devices) {
+      return new Weights(0.025 * devices, 0.001, 0.9, 2.7e-3, 5, 0, ALL_DEVICES);
+    }
+
+    /** The same with other architectures. */
+    public Weights with(double newUniformShare, int newDevices) {
+      return new Weights(
+          learningRate, lastLearningRate, momentum, decay, clip, newUniformShare, newDevices);
     }
   }
 
@@ -72,6 +92,7 @@ public record SearchConfig(
    * @param sineScores whether keys are scored through a sine, as published
    * @param decay coupled L2
    * @param warmup share of the steps that train w alone, on uniform architectures
+   * @param sampler draws architectures
    * @param scoreShare share of the score-function estimate in the gradient of the error, 0 … 1; the
    *     rest is the sampler's own
    * @param errorScale what the error is divided by
@@ -86,13 +107,13 @@ public record SearchConfig(
       double learningRate,
       double decay,
       double warmup,
+      SamplingMethod sampler,
       double scoreShare,
       ErrorScale errorScale,
       DeviceCombination combination) {
     public Hypernetwork {
-      if (!(warmup >= 0 && warmup <= 1)) {
-        throw new ConfigurationException("'warmup' is a share 0 … 1, got '" + warmup + "'");
-      }
+      requireShare("warmup", warmup);
+      requireShare("scoreShare", scoreShare);
     }
 
     /** What the measurements in docs/results favour. */
@@ -106,25 +127,10 @@ public record SearchConfig(
           1e-2,
           1e-3,
           0.6,
+          SamplingMethod.REINMAX,
           0.5,
           ErrorScale.ARCHITECTURES,
           DeviceCombination.MIN_NORM);
-    }
-
-    /** The same with another combination of the devices' gradients and another warm-up. */
-    public Hypernetwork with(DeviceCombination otherCombination, double otherWarmup) {
-      return new Hypernetwork(
-          banks,
-          resolution,
-          interpolated,
-          standardized,
-          sineScores,
-          learningRate,
-          decay,
-          otherWarmup,
-          scoreShare,
-          errorScale,
-          otherCombination);
     }
 
     /** The form of the authors' release. */
@@ -138,9 +144,37 @@ public record SearchConfig(
           3.9e-3,
           0.09,
           0,
+          SamplingMethod.REINMAX,
           0,
           ErrorScale.EPOCH,
           DeviceCombination.MIN_NORM);
+    }
+
+    /** The same with another schedule, other estimates of the gradient and their combination. */
+    public Hypernetwork with(
+        double newWarmup,
+        SamplingMethod newSampler,
+        double newScoreShare,
+        DeviceCombination newCombination) {
+      return new Hypernetwork(
+          banks,
+          resolution,
+          interpolated,
+          standardized,
+          sineScores,
+          learningRate,
+          decay,
+          newWarmup,
+          newSampler,
+          newScoreShare,
+          errorScale,
+          newCombination);
+    }
+  }
+
+  private static void requireShare(String name, double share) {
+    if (!(share >= 0 && share <= 1)) {
+      throw new ConfigurationException("'" + name + "' is a share 0 … 1, got '" + share + "'");
     }
   }
 

@@ -15,7 +15,6 @@ import org.jmodnas.hypernet.MetaHypernetwork;
 import org.jmodnas.hypernet.PreferenceLattice;
 import org.jmodnas.hypernet.UniformPretraining;
 import org.jmodnas.sampling.Preference;
-import org.jmodnas.sampling.ReinMaxSampler;
 import org.jmodnas.supernet.NasBench201Supernet;
 import org.jmodnas.supernet.SupernetConfig;
 import org.jmodnas.tensor.ConfigurationException;
@@ -87,7 +86,7 @@ public final class SearchSession implements AutoCloseable {
         MetricPredictor.create(PREDICTOR_WIDTH, features, backend, random(Stream.PREDICTOR));
     this.policy =
         new ArchitecturePolicy(
-            hypernetwork, new ReinMaxSampler(), inputs.space(), form.standardized());
+            hypernetwork, form.sampler().create(), inputs.space(), form.standardized());
     this.calibration =
         new DeviceCalibration(
             predictor,

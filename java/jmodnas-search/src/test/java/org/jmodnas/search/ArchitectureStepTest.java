@@ -13,6 +13,7 @@ import org.jmodnas.hypernet.UniformPretraining;
 import org.jmodnas.multigradient.DeviceCombination;
 import org.jmodnas.sampling.Preference;
 import org.jmodnas.sampling.ReinMaxSampler;
+import org.jmodnas.sampling.SamplingMethod;
 import org.jmodnas.space.nasbench201.NasBench201Space;
 import org.jmodnas.space.nasbench201.Operation;
 import org.jmodnas.supernet.BenefitSupernet;
@@ -42,6 +43,7 @@ final class ArchitectureStepTest extends BackendTest {
             0.01,
             0,
             0,
+            SamplingMethod.REINMAX,
             scoreShare,
             ErrorScale.EPOCH,
             DeviceCombination.MIN_NORM);

@@ -119,6 +119,7 @@ final class SearchSessionTest extends BackendTest {
                 standard.learningRate(),
                 standard.decay(),
                 warmup,
+                standard.sampler(),
                 standard.scoreShare(),
                 standard.errorScale(),
                 combination));

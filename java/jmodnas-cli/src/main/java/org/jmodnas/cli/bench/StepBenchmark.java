@@ -10,6 +10,7 @@ import org.jmodnas.hypernet.PreferenceLattice;
 import org.jmodnas.hypernet.UniformPretraining;
 import org.jmodnas.multigradient.DeviceCombination;
 import org.jmodnas.sampling.ReinMaxSampler;
+import org.jmodnas.sampling.SamplingMethod;
 import org.jmodnas.search.ArchitecturePolicy;
 import org.jmodnas.search.ArchitectureStep;
 import org.jmodnas.search.ErrorScale;
@@ -59,7 +60,18 @@ final class StepBenchmark implements AutoCloseable {
     }
     SearchConfig.Hypernetwork form =
         new SearchConfig.Hypernetwork(
-            50, 100, true, true, false, 0, 0, 0, 0, ErrorScale.EPOCH, DeviceCombination.MIN_NORM);
+            50,
+            100,
+            true,
+            true,
+            false,
+            0,
+            0,
+            0,
+            SamplingMethod.REINMAX,
+            0,
+            ErrorScale.EPOCH,
+            DeviceCombination.MIN_NORM);
     SearchConfig config =
         new SearchConfig(
             1_000_000,

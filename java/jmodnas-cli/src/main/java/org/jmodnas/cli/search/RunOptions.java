@@ -7,11 +7,9 @@ import org.jmodnas.hardware.MetricTable;
 import org.jmodnas.hardware.MetricTableReader;
 import org.jmodnas.hardware.PredictorTraining;
 import org.jmodnas.hardware.ReferenceDevices;
-import org.jmodnas.multigradient.DeviceCombination;
 import org.jmodnas.search.SearchConfig;
 import org.jmodnas.search.SearchInputs;
 import org.jmodnas.space.nasbench201.NasBench201Space;
-import org.jmodnas.tensor.ConfigurationException;
 import org.jmodnas.tensor.data.ImageDatasets;
 
 /**
@@ -21,10 +19,8 @@ import org.jmodnas.tensor.data.ImageDatasets;
  * @param metrics path of the metric table, or {@value #CATALOGUE} for the bundled devices
  * @param devices training devices
  * @param unseen devices that the search does not train on
- * @param hypernetwork {@code standard} or {@code published}
- * @param combination of the devices' gradients
  * @param predictorSteps training steps of the metric predictor
- * @param warmup share of the steps that train the supernet alone, on uniform architectures
+ * @param method how the search works
  */
 public record RunOptions(
     String data,
@@ -36,24 +32,14 @@ public record RunOptions(
     int cells,
     int channels,
     long seed,
-    String hypernetwork,
-    String combination,
     int predictorSteps,
-    double warmup) {
+    MethodSettings method) {
 
   /** Stands for the bundled devices, whose latencies are modelled. */
   static final String CATALOGUE = "catalogue";
 
   /** The configuration for {@code threads} workers. */
   SearchConfig config(int threads) {
-    SearchConfig.Hypernetwork form =
-        switch (hypernetwork) {
-          case "standard" -> SearchConfig.Hypernetwork.standard();
-          case "published" -> SearchConfig.Hypernetwork.published();
-          default ->
-              throw new ConfigurationException(
-                  "Unknown hypernetwork '" + hypernetwork + "': expected standard or published");
-        };
     return new SearchConfig(
         steps,
         batch,
@@ -61,8 +47,8 @@ public record RunOptions(
         channels,
         seed,
         threads,
-        SearchConfig.Weights.standard(),
-        form.with(DeviceCombination.parse(combination), warmup));
+        method.weights(devices.size()),
+        method.hypernetwork());
   }
 
   /** The metric table. */

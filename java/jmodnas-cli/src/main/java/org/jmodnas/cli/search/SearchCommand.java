@@ -17,6 +17,7 @@ import org.jmodnas.tensor.backend.Backends;
 import org.jmodnas.tensor.data.ImageDatasets;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -113,28 +114,7 @@ public final class SearchCommand implements Callable<Integer> {
       description = "Preferences of a front; default ${DEFAULT-VALUE}.")
   private int rays;
 
-  @Option(
-      names = "--combination",
-      defaultValue = "min-norm",
-      description =
-          "How the devices' gradients are combined: min-norm, mean, sum, sequential or sampled; "
-              + "default ${DEFAULT-VALUE}.")
-  private String combination;
-
-  @Option(
-      names = "--hypernetwork",
-      defaultValue = "standard",
-      description = "standard, or published for the form of the paper's code.")
-  private String hypernetwork;
-
-  @Option(
-      names = "--warmup",
-      defaultValue = "0.6",
-      paramLabel = "SHARE",
-      description =
-          "Share of the steps that train the supernet alone, on uniform architectures; default "
-              + "${DEFAULT-VALUE}.")
-  private double warmup;
+  @Mixin private MethodOptions method;
 
   @Option(
       names = "--predictor-steps",
@@ -220,10 +200,8 @@ public final class SearchCommand implements Callable<Integer> {
         cells,
         channels,
         seed,
-        hypernetwork,
-        combination,
         predictorSteps,
-        warmup);
+        method.settings(devices.size()));
   }
 
   private void train(SearchSession session, PrintWriter out) {

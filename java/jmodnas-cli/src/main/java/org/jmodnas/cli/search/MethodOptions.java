@@ -1,0 +1,72 @@
+package org.jmodnas.cli.search;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that change how the search works; each defaults to what the preset says. */
+final class MethodOptions {
+  @Option(
+      names = "--preset",
+      defaultValue = "standard",
+      description =
+          "standard, or published for the method of the paper's code; the rest changes it.")
+  private String preset;
+
+  @Option(
+      names = "--sampler",
+      paramLabel = "NAME",
+      description = "How architectures are drawn: reinmax, gdas or darts; standard reinmax.")
+  private @Nullable String sampler;
+
+  @Option(
+      names = "--combination",
+      paramLabel = "NAME",
+      description =
+          "How the devices' gradients are combined: min-norm, mean, sum, sequential or sampled; "
+              + "standard min-norm.")
+  private @Nullable String combination;
+
+  @Option(
+      names = "--warmup",
+      paramLabel = "SHARE",
+      description =
+          "Share of the steps that train the supernet alone, on uniform architectures; standard "
+              + "0.6.")
+  private @Nullable Double warmup;
+
+  @Option(
+      names = "--score-share",
+      paramLabel = "SHARE",
+      description =
+          "Share of the score-function estimate in the gradient of the error, the rest is the "
+              + "sampler's; standard 0.5.")
+  private @Nullable Double scoreShare;
+
+  @Option(
+      names = "--uniform-share",
+      paramLabel = "SHARE",
+      description =
+          "Share of the architectures that train the supernet and are drawn uniformly, not by the "
+              + "hypernetwork; standard 0.5.")
+  private @Nullable Double uniformShare;
+
+  @Option(
+      names = "--weight-devices",
+      paramLabel = "N",
+      description =
+          "Devices whose architectures train the supernet in one step, 0 for all; standard 2.")
+  private @Nullable Integer weightDevices;
+
+  /** The settings for so many training devices. */
+  MethodSettings settings(int devices) {
+    MethodSettings base = MethodSettings.preset(preset, devices);
+    return new MethodSettings(
+        preset,
+        sampler == null ? base.sampler() : sampler,
+        combination == null ? base.combination() : combination,
+        warmup == null ? base.warmup() : warmup,
+        scoreShare == null ? base.scoreShare() : scoreShare,
+        uniformShare == null ? base.uniformShare() : uniformShare,
+        weightDevices == null ? base.weightDevices() : weightDevices);
+  }
+}

@@ -1,0 +1,72 @@
+package org.jmodnas.cli.search;
+
+import org.jmodnas.multigradient.DeviceCombination;
+import org.jmodnas.sampling.SamplingMethod;
+import org.jmodnas.search.SearchConfig;
+import org.jmodnas.tensor.ConfigurationException;
+
+/**
+ * How a search works, as it is kept in a run's {@code config.json}.
+ *
+ * @param preset {@code standard} or {@code published}: everything that has no name of its own here
+ * @param sampler of architectures
+ * @param combination of the devices' gradients
+ * @param warmup share of the steps that train the supernet alone
+ * @param scoreShare share of the score-function estimate in the gradient of the error
+ * @param uniformShare share of uniform architectures in the training of the supernet
+ * @param weightDevices devices of one weight step, 0 for all
+ */
+public record MethodSettings(
+    String preset,
+    String sampler,
+    String combination,
+    double warmup,
+    double scoreShare,
+    double uniformShare,
+    int weightDevices) {
+
+  /** The preset called {@code name}, for so many training devices. */
+  static MethodSettings preset(String name, int devices) {
+    SearchConfig.Hypernetwork form = hypernetwork(name);
+    SearchConfig.Weights weights = weights(name, devices);
+    return new MethodSettings(
+        name,
+        form.sampler().optionName(),
+        form.combination().optionName(),
+        form.warmup(),
+        form.scoreShare(),
+        weights.uniformShare(),
+        weights.devices());
+  }
+
+  /** The upper level's configuration. */
+  SearchConfig.Hypernetwork hypernetwork() {
+    return hypernetwork(preset)
+        .with(
+            warmup,
+            SamplingMethod.parse(sampler),
+            scoreShare,
+            DeviceCombination.parse(combination));
+  }
+
+  /** The lower level's configuration for so many training devices. */
+  SearchConfig.Weights weights(int devices) {
+    return weights(preset, devices).with(uniformShare, weightDevices);
+  }
+
+  private static SearchConfig.Hypernetwork hypernetwork(String preset) {
+    return switch (preset) {
+      case "standard" -> SearchConfig.Hypernetwork.standard();
+      case "published" -> SearchConfig.Hypernetwork.published();
+      default ->
+          throw new ConfigurationException(
+              "Unknown preset '" + preset + "': expected standard or published");
+    };
+  }
+
+  private static SearchConfig.Weights weights(String preset, int devices) {
+    return preset.equals("published")
+        ? SearchConfig.Weights.published(devices)
+        : SearchConfig.Weights.standard();
+  }
+}

@@ -1,0 +1,40 @@
+package org.jmodnas.sampling;
+
+import java.util.Arrays;
+import java.util.Locale;
+import org.jmodnas.tensor.ConfigurationException;
+
+/** The samplers by name. */
+public enum SamplingMethod {
+  /** {@link ReinMaxSampler}. */
+  REINMAX,
+  /** {@link GumbelSoftmaxSampler} at temperature 1. */
+  GDAS;
+
+  /** A sampler of this kind. */
+  public ArchitectureSampler create() {
+    return switch (this) {
+      case REINMAX -> new ReinMaxSampler();
+      case GDAS -> new GumbelSoftmaxSampler(1);
+    };
+  }
+
+  /** The name on the command line. */
+  public String optionName() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The method called {@code name} on the command line. */
+  public static SamplingMethod parse(String name) {
+    return Arrays.stream(values())
+        .filter(value -> value.optionName().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new ConfigurationException(
+                    "Unknown sampler '%s': expected one of %s"
+                        .formatted(
+                            name,
+                            Arrays.stream(values()).map(SamplingMethod::optionName).toList())));
+  }
+}
