@@ -16,19 +16,20 @@ class Recorder:
         self.tensors = {}
 
     def normal(self, *shape, scale=1.0, offset=0.0):
-        return self._rounded(self.random.standard_normal(shape) * scale + offset)
+        return self.rounded(self.random.standard_normal(shape) * scale + offset)
 
     def uniform(self, *shape, low=0.0, high=1.0):
-        return self._rounded(self.random.uniform(low, high, shape))
+        return self.rounded(self.random.uniform(low, high, shape))
 
     def gumbel(self, *shape):
-        return self._rounded(self.random.gumbel(size=shape))
+        return self.rounded(self.random.gumbel(size=shape))
 
     def integers(self, bound, *shape):
         return torch.from_numpy(self.random.integers(bound, size=shape))
 
     @staticmethod
-    def _rounded(values):
+    def rounded(values):
+        """Float32 numbers as a float64 tensor."""
         return torch.from_numpy(values.astype(numpy.float32).astype(numpy.float64))
 
     def record(self, case, **tensors):

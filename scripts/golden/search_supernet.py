@@ -29,33 +29,50 @@ def build(recorder):
         leaves = {key: value.clone().requires_grad_() for key, value in parameters.items()}
         z = functional.one_hot(torch.tensor(choices), 5).double().requires_grad_()
         scores = logits(leaves, images, z)
-        loss = functional.cross_entropy(scores, labels)
-        loss.backward()
-        recorder.record(name, choices=torch.tensor(choices), logits=scores, loss=loss,
-                        grad_z=without_noise(z.grad))
-        for key, leaf in leaves.items():
-            if leaf.grad is not None and without_noise(leaf.grad).any():
-                recorder.record(name, **{f"grad.{key}": without_noise(leaf.grad)})
+        recorder.record(name, choices=torch.tensor(choices))
+        _record(recorder, name, leaves, z, scores, labels)
+    leaves = {key: value.clone().requires_grad_() for key, value in parameters.items()}
+    z = recorder.rounded(torch.softmax(recorder.normal(6, 5), 1).numpy()).requires_grad_()
+    recorder.record("dense", gates=z)
+    _record(recorder, "dense", leaves, z, logits(leaves, images, z, _mixture), labels)
 
 
-def logits(p, images, z):
-    """z (6, 5) is one-hot in value; its gradient follows the rule for a mixed operation."""
+def _record(recorder, name, leaves, z, scores, labels):
+    loss = functional.cross_entropy(scores, labels)
+    loss.backward()
+    recorder.record(name, logits=scores, loss=loss, grad_z=without_noise(z.grad))
+    for key, leaf in leaves.items():
+        if leaf.grad is not None and without_noise(leaf.grad).any():
+            recorder.record(name, **{f"grad.{key}": without_noise(leaf.grad)})
+
+
+def _chosen(z, x, weight):
+    """z (5) is one-hot in value; its gradient follows the rule for a mixed operation."""
+    chosen = int(z.argmax())
+    others = sum(z[op] for op in range(5) if op != chosen)
+    return z[chosen] * _operation(chosen, x, weight) + others
+
+
+def _mixture(z, x, weight):
+    """All operations, weighted by z (5)."""
+    return sum(z[op] * _operation(op, x, weight) for op in range(5))
+
+
+def logits(p, images, z, edge=_chosen):
     x = _norm(convolve(images, p["stem.conv.weight"], 1, 1), p, "stem.norm")
     for cell in range(3):
         if cell:
             x = _reduce(x, p, f"reductions.{cell - 1}")
-        x = _cell(x, p, f"cells.{cell}.edges", z)
+        x = _cell(x, p, f"cells.{cell}.edges", z, edge)
     x = _relu(_norm(x, p, "head.norm")).mean((1, 2))
     return x @ p["head.linear.weight"].t() + p["head.linear.bias"]
 
 
-def _cell(x, p, prefix, z):
+def _cell(x, p, prefix, z, edge):
     nodes = [x, torch.zeros_like(x), torch.zeros_like(x), torch.zeros_like(x)]
-    for edge, (source, target) in enumerate(EDGES):
-        chosen = int(z[edge].argmax())
-        y = _operation(chosen, nodes[source], p[f"{prefix}.{edge}.weight"])
-        others = sum(z[edge, op] for op in range(5) if op != chosen)
-        nodes[target] = nodes[target] + z[edge, chosen] * y + others
+    for index, (source, target) in enumerate(EDGES):
+        y = edge(z[index], nodes[source], p[f"{prefix}.{index}.weight"])
+        nodes[target] = nodes[target] + y
     return nodes[3]
 
 

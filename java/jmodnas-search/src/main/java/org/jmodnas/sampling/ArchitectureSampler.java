@@ -17,7 +17,9 @@ public interface ArchitectureSampler {
    * What was drawn.
    *
    * @param choices the choice of each decision
-   * @param gates z, (decisions, choices), one-hot; tracked if α is
+   * @param gates z, (decisions, choices); tracked if α is
+   * @param dense whether the gates weigh all choices, instead of being 1 at the one drawn and 0
+   *     elsewhere
    */
-  record Sample(int[] choices, Tensor gates) {}
+  record Sample(int[] choices, Tensor gates, boolean dense) {}
 }

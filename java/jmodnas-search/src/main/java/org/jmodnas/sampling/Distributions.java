@@ -39,6 +39,19 @@ final class Distributions {
     return product;
   }
 
+  /**
+   * The gradient of the logits, where {@code gradient} is that of p = softmax(logits /
+   * temperature).
+   */
+  static float[] softmaxGradient(double[] p, float[] gradient, int choices, double temperature) {
+    double[] product = jacobianProduct(p, gradient, choices);
+    float[] logits = new float[product.length];
+    for (int i = 0; i < logits.length; i++) {
+      logits[i] = (float) (product[i] / temperature);
+    }
+    return logits;
+  }
+
   /** The first choice whose cumulative probability exceeds {@code uniform}. */
   static int draw(double[] p, int start, int choices, double uniform) {
     double cumulative = 0;

@@ -53,13 +53,10 @@ public final class GumbelSoftmaxSampler implements ArchitectureSampler {
             List.of(alpha),
             List.of(),
             (dz, needed) -> {
-              double[] product = Distributions.jacobianProduct(p, dz.toArray(), choices);
-              float[] gradient = new float[product.length];
-              for (int i = 0; i < gradient.length; i++) {
-                gradient[i] = (float) (product[i] / temperature);
-              }
+              float[] gradient =
+                  Distributions.softmaxGradient(p, dz.toArray(), choices, temperature);
               return new Tensor[] {tape.backend().tensor(shape, gradient)};
             });
-    return new Sample(drawn, z);
+    return new Sample(drawn, z, false);
   }
 }

@@ -41,7 +41,7 @@ public final class ReinMaxSampler implements ArchitectureSampler {
                 new Tensor[] {
                   tape.backend().tensor(shape, gradient(pi, gates, dz.toArray(), choices))
                 });
-    return new Sample(drawn, z);
+    return new Sample(drawn, z, false);
   }
 
   private static float[] gradient(double[] pi, float[] gates, float[] g, int choices) {

@@ -1,6 +1,7 @@
 package org.jmodnas.supernet;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jmodnas.space.nasbench201.Operation;
 
@@ -49,23 +50,32 @@ final class CellTopology {
     return reaches;
   }
 
-  /** Time of a cell in that of a 3×3 convolution, roughly: operations that reach the output. */
+  /**
+   * Time of a cell in that of a 3×3 convolution, roughly: operations that reach the output, or all
+   * where the gates are dense.
+   */
   static double cost(SampledArchitecture sample) {
+    if (sample.denseGates() != null) {
+      return EDGES.size() * Arrays.stream(Operation.values()).mapToDouble(CellTopology::cost).sum();
+    }
     boolean[] reaches = reachesOutput(sample);
     double cost = 0;
     for (Edge edge : EDGES) {
       if (reaches[edge.target]) {
-        cost +=
-            switch (operation(sample, edge)) {
-              case NONE -> 0;
-              case SKIP_CONNECT -> 0.1;
-              case AVG_POOL_3X3 -> 0.3;
-              case NOR_CONV_1X1 -> 0.6;
-              case NOR_CONV_3X3 -> 1;
-            };
+        cost += cost(operation(sample, edge));
       }
     }
     return cost;
+  }
+
+  private static double cost(Operation operation) {
+    return switch (operation) {
+      case NONE -> 0;
+      case SKIP_CONNECT -> 0.1;
+      case AVG_POOL_3X3 -> 0.3;
+      case NOR_CONV_1X1 -> 0.6;
+      case NOR_CONV_3X3 -> 1;
+    };
   }
 
   static Operation operation(SampledArchitecture sample, Edge edge) {

@@ -6,27 +6,17 @@ import org.jmodnas.space.nasbench201.Operation;
 import org.jmodnas.tensor.Tensor;
 import org.jmodnas.tensor.TensorScope;
 import org.jmodnas.tensor.autodiff.Tape;
-import org.jmodnas.tensor.backend.ConvolutionKernels.Geometry;
-import org.jmodnas.tensor.backend.PoolingKernels.Window;
-import org.jmodnas.tensor.ops.Convolution;
 import org.jmodnas.tensor.ops.Elementwise;
-import org.jmodnas.tensor.ops.Normalization;
-import org.jmodnas.tensor.ops.Pooling;
-import org.jmodnas.tensor.ops.Shaping;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A searchable cell that runs the sampled operation of each edge and nothing else.
+ * A searchable cell. It runs the sampled operation of each edge and nothing else, or all operations
+ * of every edge where the gates are dense.
  *
  * <p>Edges that the cell's input does not reach, or that do not reach its output, contribute
- * nothing and are not computed. The ReLU before a convolution is shared by all convolutions that
- * leave a node. The 1×1 convolution is the centre tap of the 3×3 one (weight entanglement).
+ * nothing and are not computed. With dense gates there are none.
  */
 final class MixedCell {
-  private static final Geometry CONVOLUTION_3X3 = new Geometry(1, 1);
-  private static final Geometry CONVOLUTION_1X1 = new Geometry(1, 0);
-  private static final Window POOLING_3X3 = new Window(3, 1, 1);
-
   private final List<Tensor> weights;
 
   /**
@@ -41,25 +31,53 @@ final class MixedCell {
   /** The cell's output, of the shape of {@code input}. */
   Tensor forward(Tape tape, Tensor input, SampledArchitecture sample) {
     try (TensorScope scope = tape.backend().openScope()) {
-      return scope.keep(new Pass(tape, input, sample).output());
+      Tensor gates = sample.denseGates();
+      return scope.keep(
+          gates == null
+              ? new SampledPass(tape, input, sample).output()
+              : mixture(tape, input, gates));
     }
   }
 
-  /** One evaluation: the nodes as they become known. */
-  private final class Pass {
+  /** Every operation of every edge, weighted by its gate. */
+  private Tensor mixture(Tape tape, Tensor input, Tensor gates) {
+    CellOperations operations = new CellOperations(tape, weights);
+    List<Tensor> nodes = new ArrayList<>(List.of(input));
+    for (int node = 1; node < CellTopology.NODES; node++) {
+      List<MixedSum.Term> terms = new ArrayList<>();
+      for (CellTopology.Edge edge : CellTopology.into(node)) {
+        Tensor source = nodes.get(edge.source());
+        // The operation none is zero: its gate takes weight from the others and adds nothing.
+        terms.add(term(edge, Operation.SKIP_CONNECT, source));
+        terms.add(term(edge, Operation.NOR_CONV_1X1, operations.convolve1x1(edge, source)));
+        terms.add(term(edge, Operation.NOR_CONV_3X3, operations.convolve3x3(edge, source)));
+        terms.add(term(edge, Operation.AVG_POOL_3X3, operations.pool(source)));
+      }
+      nodes.add(MixedSum.of(tape, terms, gates));
+    }
+    return nodes.get(CellTopology.NODES - 1);
+  }
+
+  private static MixedSum.Term term(CellTopology.Edge edge, Operation operation, Tensor output) {
+    return new MixedSum.Term(edge.decision(), operation.ordinal(), output);
+  }
+
+  /** One evaluation of the sampled operations: the nodes as they become known. */
+  private final class SampledPass {
     private final Tape tape;
     private final SampledArchitecture sample;
     private final Tensor input;
+    private final CellOperations operations;
     private final boolean[] reachesOutput;
     private final @Nullable Tensor gates;
     private final @Nullable Tensor[] nodes = new Tensor[CellTopology.NODES];
-    private final @Nullable Tensor[] rectified = new Tensor[CellTopology.NODES];
     private final boolean[] zero = new boolean[CellTopology.NODES];
 
-    Pass(Tape tape, Tensor input, SampledArchitecture sample) {
+    SampledPass(Tape tape, Tensor input, SampledArchitecture sample) {
       this.tape = tape;
       this.input = input;
       this.sample = sample;
+      this.operations = new CellOperations(tape, weights);
       this.gates = sample.trackedGates(tape);
       this.reachesOutput = CellTopology.reachesOutput(sample);
       nodes[0] = input;
@@ -95,29 +113,15 @@ final class MixedCell {
       if (source == null) {
         return null;
       }
-      Operation operation = CellTopology.operation(sample, edge);
-      return switch (operation) {
+      // ReLU, convolution and batch norm of zero are zero, and let no gradient through.
+      boolean dead = zero[edge.source()];
+      return switch (CellTopology.operation(sample, edge)) {
         case NONE -> null;
         case SKIP_CONNECT -> source;
-        case AVG_POOL_3X3 -> Pooling.average(tape, source, POOLING_3X3);
-        case NOR_CONV_1X1, NOR_CONV_3X3 ->
-            // ReLU, convolution and batch norm of zero are zero, and let no gradient through.
-            zero[edge.source()] ? null : convolve(edge, source, operation);
+        case AVG_POOL_3X3 -> operations.pool(source);
+        case NOR_CONV_1X1 -> dead ? null : operations.convolve1x1(edge, source);
+        case NOR_CONV_3X3 -> dead ? null : operations.convolve3x3(edge, source);
       };
-    }
-
-    private Tensor convolve(CellTopology.Edge edge, Tensor source, Operation operation) {
-      Tensor x = rectified[edge.source()];
-      if (x == null) {
-        x = Elementwise.relu(tape, source);
-        rectified[edge.source()] = x;
-      }
-      Tensor w = weights.get(edge.decision());
-      Tensor convolved =
-          operation == Operation.NOR_CONV_1X1
-              ? Convolution.conv2d(tape, x, Shaping.centreTap(tape, w), CONVOLUTION_1X1)
-              : Convolution.conv2d(tape, x, w, CONVOLUTION_3X3);
-      return Normalization.batchNorm(tape, convolved);
     }
   }
 }

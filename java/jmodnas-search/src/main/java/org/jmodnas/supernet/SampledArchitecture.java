@@ -1,26 +1,30 @@
 package org.jmodnas.supernet;
 
 import java.util.Arrays;
+import org.jmodnas.tensor.ShapeMismatchException;
 import org.jmodnas.tensor.Tensor;
 import org.jmodnas.tensor.autodiff.Tape;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An architecture drawn by a sampler: one operation for each decision and, where the gradient of
- * the architecture parameters is wanted, the gates z it came from.
+ * the architecture parameters is wanted, the gates z it came from. Or all operations of each
+ * decision, weighted by dense gates.
  */
 public final class SampledArchitecture {
   private final int[] choices;
   private final @Nullable Tensor gates;
+  private final boolean dense;
 
-  private SampledArchitecture(int[] choices, @Nullable Tensor gates) {
+  private SampledArchitecture(int[] choices, @Nullable Tensor gates, boolean dense) {
     this.choices = choices;
     this.gates = gates;
+    this.dense = dense;
   }
 
   /** An architecture whose choices are constants. */
   public static SampledArchitecture fixed(int... choices) {
-    return new SampledArchitecture(choices.clone(), null);
+    return new SampledArchitecture(choices.clone(), null, false);
   }
 
   /**
@@ -29,7 +33,22 @@ public final class SampledArchitecture {
    * @param gates z, (decisions, operations): 1 at each choice and 0 elsewhere
    */
   public static SampledArchitecture gated(int[] choices, Tensor gates) {
-    return new SampledArchitecture(choices.clone(), gates);
+    return new SampledArchitecture(choices.clone(), gates, false);
+  }
+
+  /**
+   * A mixture of all architectures: each decision runs every operation, weighted by its gate. The
+   * gates are constants if the tape of a pass does not track them.
+   *
+   * @param choices the operation that stands for each decision where one is asked for
+   * @param gates z, (decisions, operations), any numbers
+   */
+  public static SampledArchitecture mixed(int[] choices, Tensor gates) {
+    if (gates.shape().rank() != 2 || gates.shape().dimension(0) != choices.length) {
+      throw new ShapeMismatchException(
+          "mixed architecture", "gates (" + choices.length + ", operations)", gates.shape());
+    }
+    return new SampledArchitecture(choices.clone(), gates, true);
   }
 
   /** Index of the operation chosen for {@code decision}. */
@@ -40,6 +59,11 @@ public final class SampledArchitecture {
   /** The gates, if {@code tape} asks for their gradient. */
   @Nullable Tensor trackedGates(Tape tape) {
     return gates != null && tape.tracks(gates) ? gates : null;
+  }
+
+  /** The gates, if every operation runs, weighted by its gate. */
+  @Nullable Tensor denseGates() {
+    return dense ? gates : null;
   }
 
   @Override

@@ -11,7 +11,7 @@ public interface Supernet {
   ParameterSet parameters();
 
   /**
-   * Class scores of a batch under one sampled architecture.
+   * Class scores of a batch under one sampled architecture, or under a mixture of all.
    *
    * @param images (batch, height, width, channels)
    * @param sample the architecture, with its gates z if their gradient is wanted

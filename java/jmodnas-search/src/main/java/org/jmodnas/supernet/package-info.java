@@ -1,6 +1,6 @@
 /**
  * Supernets: one network that holds the weights of every architecture of a space and runs the
- * sampled one.
+ * sampled one, or a mixture of all.
  */
 @NullMarked
 package org.jmodnas.supernet;

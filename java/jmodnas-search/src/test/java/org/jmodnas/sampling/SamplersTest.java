@@ -1,6 +1,7 @@
 package org.jmodnas.sampling;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import org.jmodnas.tensor.Shape;
@@ -9,6 +10,7 @@ import org.jmodnas.tensor.autodiff.Tape;
 import org.jmodnas.tensor.random.Philox;
 import org.jmodnas.testkit.BackendTest;
 import org.jmodnas.testkit.Golden;
+import org.jmodnas.testkit.GradientCheck;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,6 +40,51 @@ final class SamplersTest extends BackendTest {
               .sample(tape, alpha, golden.values(name + ".gumbel"));
       verify(tape, name, alpha, sample);
     }
+  }
+
+  @Test
+  void softmaxMatchesPyTorch() {
+    try (Tape tape = new Tape(backend)) {
+      Tensor alpha = tape.watch(golden.tensor(backend, "darts.theta"));
+      ArchitectureSampler.Sample sample =
+          new SoftmaxSampler(1).sample(tape, alpha, new Philox(0, 0));
+      assertThat(sample.dense()).isTrue();
+      golden.assertMatches("darts.output", sample.gates(), 1e-6);
+      Tensor cotangent = golden.tensor(backend, "darts.cotangent");
+      golden.assertMatches(
+          "darts.grad_theta", tape.backward(sample.gates(), cotangent).get(alpha), 1e-6);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0.4, 1, 3})
+  void softmaxGradientsMatchDifferences(double temperature) {
+    new GradientCheck(backend, 11)
+        .check(
+            "softmax at " + temperature,
+            (tape, in) ->
+                new SoftmaxSampler(temperature).sample(tape, in.get(0), new Philox(0, 0)).gates(),
+            Shape.of(6, 5));
+  }
+
+  @Test
+  void softmaxChoosesTheLargestLogitOfEachRow() {
+    try (Tape tape = new Tape(backend)) {
+      Tensor alpha = backend.tensor(Shape.of(3, 3), -1, 2, 0, 5, 4, 3, 1, 1, 1.5f);
+      for (double temperature : new double[] {0.01, 1, 50}) {
+        ArchitectureSampler.Sample sample =
+            new SoftmaxSampler(temperature).sample(tape, alpha, new Philox(0, 0));
+        assertThat(sample.choices()).containsExactly(1, 0, 2);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, -1, Double.NaN})
+  void temperaturesAreAboveZero(double temperature) {
+    assertThatThrownBy(() -> new SoftmaxSampler(temperature))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("above 0");
   }
 
   /** E_D[estimate] = ∇E[f(D)] for f(D) = aᵀD + DᵀQD, where the expectation is over three draws. */
@@ -119,6 +166,7 @@ final class SamplersTest extends BackendTest {
   }
 
   private void verify(Tape tape, String name, Tensor alpha, ArchitectureSampler.Sample sample) {
+    assertThat(sample.dense()).isFalse();
     golden.assertMatches(name + ".output", sample.gates(), 0);
     Tensor cotangent = golden.tensor(backend, name + ".cotangent");
     golden.assertMatches(

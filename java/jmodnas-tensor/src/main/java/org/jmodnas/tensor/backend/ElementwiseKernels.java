@@ -24,6 +24,9 @@ public interface ElementwiseKernels {
   /** y = Σ terms, in one pass; at least one term. */
   void sum(List<Tensor> terms, Tensor y);
 
+  /** y = Σ weights[i]·terms[i]; at least one term, and y is none of them. */
+  void weightedSum(List<Tensor> terms, float[] weights, Tensor y);
+
   /** y = a·b. */
   void multiply(Tensor a, Tensor b, Tensor y);
 

@@ -9,12 +9,14 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_1;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_binary_add;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_binary_mul;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_binary_primitive_desc_create;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_data_type_undef;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_eltwise_backward_primitive_desc_create;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_eltwise_forward_primitive_desc_create;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_eltwise_relu;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_eltwise_relu_use_dst_for_bwd;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_forward_training;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_post_ops_append_binary;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_post_ops_append_sum;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_post_ops_create;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_post_ops_destroy;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_attr_create;
@@ -29,6 +31,7 @@ import org.bytedeco.dnnl.dnnl_memory_desc;
 import org.bytedeco.dnnl.dnnl_post_ops;
 import org.bytedeco.dnnl.dnnl_primitive_attr;
 import org.bytedeco.dnnl.dnnl_primitive_desc;
+import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.jmodnas.tensor.Tensor;
 import org.jmodnas.tensor.backend.ElementwiseKernels;
@@ -51,7 +54,9 @@ final class CpuElementwise implements ElementwiseKernels {
     RELU,
     RELU_BACKWARD,
     SUM,
-    MULTIPLY
+    MULTIPLY,
+    SCALE,
+    ADD_SCALED
   }
 
   /** What a primitive is built for. */
@@ -104,6 +109,18 @@ final class CpuElementwise implements ElementwiseKernels {
     library.primitive(key, () -> binary(key, dnnl_binary_add)).execute(addresses);
     for (int i = count; i < terms.size(); i++) {
       sum(List.of(y, terms.get(i)), y);
+    }
+  }
+
+  @Override
+  public void weightedSum(List<Tensor> terms, float[] weights, Tensor y) {
+    try (FloatPointer factors = new FloatPointer(weights)) {
+      for (int i = 0; i < weights.length; i++) {
+        Key key = new Key(i == 0 ? Kind.SCALE : Kind.ADD_SCALED, y.shape().size(), 1);
+        library
+            .primitive(key, () -> scaled(key))
+            .execute(address(terms.get(i)), factors.address() + (long) i * Float.BYTES, address(y));
+      }
     }
   }
 
@@ -205,6 +222,34 @@ final class CpuElementwise implements ElementwiseKernels {
     return new Primitive(library, descriptor, ids);
   }
 
+  /** A factor in memory times a vector, written to y or added to it. */
+  private Primitive scaled(Key key) {
+    dnnl_memory_desc vector = OneDnn.vector(key.size);
+    dnnl_primitive_attr attributes = key.kind == Kind.ADD_SCALED ? accumulating() : null;
+    dnnl_primitive_desc descriptor = OneDnn.descriptor();
+    OneDnn.check(
+        dnnl_binary_primitive_desc_create(
+            descriptor,
+            library.engine(),
+            dnnl_binary_mul,
+            vector,
+            OneDnn.vector(1),
+            vector,
+            attributes),
+        "scaled vector");
+    if (attributes != null) {
+      dnnl_primitive_attr_destroy(attributes);
+    }
+    return new Primitive(library, descriptor, DNNL_ARG_SRC_0, DNNL_ARG_SRC_1, DNNL_ARG_DST);
+  }
+
+  private static dnnl_primitive_attr accumulating() {
+    dnnl_post_ops operations = new dnnl_post_ops();
+    OneDnn.check(dnnl_post_ops_create(operations), "post-ops");
+    OneDnn.check(dnnl_post_ops_append_sum(operations, 1, 0, dnnl_data_type_undef), "sum post-op");
+    return attributes(operations);
+  }
+
   private static @Nullable dnnl_primitive_attr further(int terms, dnnl_memory_desc vector) {
     if (terms <= 0) {
       return null;
@@ -215,6 +260,11 @@ final class CpuElementwise implements ElementwiseKernels {
       OneDnn.check(
           dnnl_post_ops_append_binary(operations, dnnl_binary_add, vector), "binary post-op");
     }
+    return attributes(operations);
+  }
+
+  /** Attributes with these post-ops, which they replace. */
+  private static dnnl_primitive_attr attributes(dnnl_post_ops operations) {
     dnnl_primitive_attr attributes = new dnnl_primitive_attr();
     OneDnn.check(dnnl_primitive_attr_create(attributes), "attributes");
     OneDnn.check(dnnl_primitive_attr_set_post_ops(attributes, operations), "post-ops");
