@@ -3,6 +3,8 @@ package org.jmodnas.supernet;
 import java.util.ArrayList;
 import java.util.List;
 import org.jmodnas.space.nasbench201.Operation;
+import org.jmodnas.tensor.Shape;
+import org.jmodnas.tensor.ShapeMismatchException;
 import org.jmodnas.tensor.Tensor;
 import org.jmodnas.tensor.TensorScope;
 import org.jmodnas.tensor.autodiff.Tape;
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * nothing and are not computed. With dense gates there are none.
  */
 final class MixedCell {
+  private static final Shape GATES =
+      Shape.of(CellTopology.edges().size(), Operation.values().length);
+
   private final List<Tensor> weights;
 
   /**
@@ -41,6 +46,9 @@ final class MixedCell {
 
   /** Every operation of every edge, weighted by its gate. */
   private Tensor mixture(Tape tape, Tensor input, Tensor gates) {
+    if (!gates.shape().equals(GATES)) {
+      throw new ShapeMismatchException("mixed cell", "gates " + GATES, gates.shape());
+    }
     CellOperations operations = new CellOperations(tape, weights);
     List<Tensor> nodes = new ArrayList<>(List.of(input));
     for (int node = 1; node < CellTopology.NODES; node++) {

@@ -146,6 +146,17 @@ final class MixtureTest extends BackendTest {
     }
   }
 
+  @Test
+  void gatesHaveAColumnForEachOperation() {
+    NasBench201Supernet supernet = supernet();
+    SampledArchitecture wide = SampledArchitecture.mixed(new int[6], backend.zeros(Shape.of(6, 6)));
+    try (Tape tape = new Tape(backend)) {
+      assertThatThrownBy(() -> logits(tape, supernet, wide))
+          .isInstanceOf(ShapeMismatchException.class)
+          .hasMessageContaining("gates (6, 5)");
+    }
+  }
+
   private Tensor logits(Tape tape, NasBench201Supernet supernet, SampledArchitecture sample) {
     return supernet.logits(tape, golden.tensor(backend, "images"), sample);
   }
