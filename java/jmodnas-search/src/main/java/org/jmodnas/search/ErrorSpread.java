@@ -1,8 +1,8 @@
 package org.jmodnas.search;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import org.apache.commons.math3.stat.descriptive.rank.Percentile;
 import org.jmodnas.space.SearchSpace;
 import org.jmodnas.supernet.SampledArchitecture;
 import org.jmodnas.supernet.Supernet;
@@ -14,7 +14,7 @@ import org.jmodnas.tensor.random.Philox;
 
 /**
  * How far the cross entropies of architectures lie apart on the same images: the distance between
- * the tenth and the ninetieth percentile over uniformly drawn ones.
+ * the quartiles over uniformly drawn ones.
  *
  * <p>The range of all cross entropies of an epoch is mostly that between easy and hard batches, and
  * scaled by it the error hardly counts beside the metric.
@@ -54,9 +54,9 @@ final class ErrorSpread {
             .stream()
             .mapToDouble(Double::doubleValue)
             .toArray();
-    Percentile percentile = new Percentile();
-    percentile.setData(losses);
-    double found = Math.max(percentile.evaluate(90) - percentile.evaluate(10), SMALLEST);
+    Arrays.sort(losses);
+    double quartiles = losses[ARCHITECTURES * 3 / 4] - losses[ARCHITECTURES / 4];
+    double found = Math.max(quartiles, SMALLEST);
     spread = known() ? MEMORY * spread + (1 - MEMORY) * found : found;
   }
 

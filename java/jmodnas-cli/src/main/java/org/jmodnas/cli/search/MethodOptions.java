@@ -47,7 +47,7 @@ final class MethodOptions {
       paramLabel = "SHARE",
       description =
           "Share of the architectures that train the supernet and are drawn uniformly, not by the "
-              + "hypernetwork; standard 0.5.")
+              + "hypernetwork; standard 1.")
   private @Nullable Double uniformShare;
 
   @Option(
