@@ -61,6 +61,7 @@ final class SearchCommandTest {
             search(table(), run, "--steps", "1", "--preset", "best"),
             search(table(), run, "--steps", "1", "--sampler", "best"),
             search(table(), run, "--steps", "1", "--score-share", "2"),
+            search(table(), run, "--steps", "1", "--sampler", "darts", "--score-share", "1"),
             search(table(), run, "--steps", "1", "--uniform-share", "-1"),
             search(table(), run, "--steps", "1", "--weight-devices", "-1"),
             search(table(), run, "--steps", "1", "--backend", "tpu"),

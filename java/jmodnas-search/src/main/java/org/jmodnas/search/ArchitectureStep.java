@@ -8,7 +8,6 @@ import org.jmodnas.hardware.TargetDevice;
 import org.jmodnas.multigradient.GradientCombination;
 import org.jmodnas.objective.RunningRange;
 import org.jmodnas.sampling.ScoreFunction;
-import org.jmodnas.supernet.SampledArchitecture;
 import org.jmodnas.supernet.Supernet;
 import org.jmodnas.tensor.Shape;
 import org.jmodnas.tensor.Tensor;
@@ -28,6 +27,7 @@ import org.jmodnas.tensor.random.Philox;
 public final class ArchitectureStep {
   private static final int EDGES = 6;
   private static final int OPERATIONS = 5;
+  private static final Shape GATES = Shape.of(EDGES, OPERATIONS);
   private static final int STEPS_TO_TRUST_RANGE = 4;
 
   private final Supernet supernet;
@@ -115,7 +115,7 @@ public final class ArchitectureStep {
       epochStarts = false;
       List<ErrorGradient> errors =
           workers.map(
-              draws.stream().mapToDouble(this::cost).toArray(),
+              draws.stream().mapToDouble(draw -> supernet.cost(draw.architecture())).toArray(),
               (stream, t) -> error(stream, features, batch.labels(), draws.get(t)));
       supernetNanos += System.nanoTime() - start;
       double[] losses = errors.stream().mapToDouble(error -> error.loss).toArray();
@@ -136,20 +136,10 @@ public final class ArchitectureStep {
     }
   }
 
-  private double cost(DeviceDraw draw) {
-    return supernet.cost(SampledArchitecture.fixed(draw.sample().choices()));
-  }
-
   private ErrorGradient error(Backend stream, Tensor features, int[] labels, DeviceDraw draw) {
     try (Tape tape = new Tape(stream)) {
-      Tensor gates =
-          tape.watch(
-              stream.tensor(
-                  Shape.of(EDGES, OPERATIONS),
-                  MetricPredictor.oneHot(1, row -> draw.sample().choices())));
-      Tensor logits =
-          supernet.classify(
-              tape, features, SampledArchitecture.gated(draw.sample().choices(), gates));
+      Tensor gates = tape.watch(stream.tensor(GATES, draw.gateValues()));
+      Tensor logits = supernet.classify(tape, features, draw.architecture(gates));
       Tensor loss = Softmax.crossEntropy(tape, logits, labels, 0);
       return new ErrorGradient(loss.item(), tape.backward(loss).get(gates).toArray());
     }
@@ -157,21 +147,19 @@ public final class ArchitectureStep {
 
   /** Gradient of each device's predicted metric with respect to its gates, (devices, 6, 5). */
   private float[] metricGradient(List<TargetDevice> devices, List<DeviceDraw> draws) {
+    int count = devices.size();
     int features = devices.get(0).embedding().length;
-    float[] embeddings = new float[devices.size() * features];
-    for (int t = 0; t < devices.size(); t++) {
+    float[] embeddings = new float[count * features];
+    float[] values = new float[count * GATES.size()];
+    for (int t = 0; t < count; t++) {
       System.arraycopy(devices.get(t).embedding(), 0, embeddings, t * features, features);
+      System.arraycopy(draws.get(t).gateValues(), 0, values, t * GATES.size(), GATES.size());
     }
     try (Tape tape = new Tape(backend)) {
-      Tensor gates =
-          tape.watch(
-              backend.tensor(
-                  Shape.of(devices.size(), EDGES, OPERATIONS),
-                  MetricPredictor.oneHot(devices.size(), t -> draws.get(t).sample().choices())));
+      Tensor gates = tape.watch(backend.tensor(Shape.of(count, EDGES, OPERATIONS), values));
       Tensor outputs =
-          predictor.predict(
-              tape, gates, backend.tensor(Shape.of(devices.size(), features), embeddings));
-      float[] ones = new float[devices.size()];
+          predictor.predict(tape, gates, backend.tensor(Shape.of(count, features), embeddings));
+      float[] ones = new float[count];
       Arrays.fill(ones, 1);
       return tape.backward(outputs, backend.tensor(outputs.shape(), ones)).get(gates).toArray();
     }
@@ -181,7 +169,7 @@ public final class ArchitectureStep {
   private static float[] metricPart(DeviceDraw draw, float[] metrics, int t, TargetDevice device) {
     double range = device.metric().highest() - device.metric().lowest();
     double weight = draw.preference().weight(1) / range;
-    float[] gates = new float[EDGES * OPERATIONS];
+    float[] gates = new float[GATES.size()];
     for (int i = 0; i < gates.length; i++) {
       gates[i] = (float) (weight * metrics[t * gates.length + i]);
     }
@@ -205,6 +193,9 @@ public final class ArchitectureStep {
    * search into such networks. This one sees the loss itself.
    */
   private float[] scorePart(DeviceDraw draw, double advantage) {
+    if (config.scoreShare() == 0) {
+      return new float[GATES.size()];
+    }
     double weight = draw.preference().weight(0) * errorScale() * config.scoreShare() * advantage;
     float[] score = ScoreFunction.of(draw.alpha(), draw.sample().choices());
     for (int i = 0; i < score.length; i++) {

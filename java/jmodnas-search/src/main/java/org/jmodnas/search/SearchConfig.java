@@ -115,6 +115,11 @@ public record SearchConfig(
     public Hypernetwork {
       requireShare("warmup", warmup);
       requireShare("scoreShare", scoreShare);
+      if (!sampler.draws() && scoreShare != 0) {
+        throw new ConfigurationException(
+            "Sampler '%s' draws nothing, so 'scoreShare' is 0 with it, got '%s'"
+                .formatted(sampler.optionName(), scoreShare));
+      }
     }
 
     /** What the measurements in docs/results favour. */

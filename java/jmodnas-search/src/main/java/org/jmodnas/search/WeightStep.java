@@ -104,8 +104,7 @@ public final class WeightStep {
     if (random.nextDouble() < config.uniformShare()) {
       return SampledArchitecture.fixed(policy.space().sample(random).choices());
     }
-    return SampledArchitecture.fixed(
-        policy.draw(backend, device, random, false).sample().choices());
+    return policy.draw(backend, device, random, false).architecture();
   }
 
   /** All devices, or as many as the configuration asks for, drawn without replacement. */

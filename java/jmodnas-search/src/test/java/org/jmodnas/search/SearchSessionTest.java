@@ -13,6 +13,7 @@ import org.jmodnas.hardware.ReferenceDevices;
 import org.jmodnas.hardware.TargetDevice;
 import org.jmodnas.multigradient.DeviceCombination;
 import org.jmodnas.sampling.Preferences;
+import org.jmodnas.sampling.SamplingMethod;
 import org.jmodnas.space.nasbench201.NasBench201Space;
 import org.jmodnas.tensor.data.ImageDataset;
 import org.jmodnas.tensor.data.ImageDataset.ImageSize;
@@ -44,6 +45,23 @@ final class SearchSessionTest extends BackendTest {
     assertThat(banks(run(2, combination))).isNotEqualTo(banks(untrained));
   }
 
+  @ParameterizedTest
+  @EnumSource(SamplingMethod.class)
+  void latencyFallsAlongTheRaysWithEverySampler(SamplingMethod sampler) {
+    SearchConfig.Hypernetwork standard = SearchConfig.Hypernetwork.standard();
+    double scoreShare = sampler.draws() ? standard.scoreShare() : 0;
+    SearchConfig.Hypernetwork form =
+        standard.with(0.1, sampler, scoreShare, DeviceCombination.MIN_NORM);
+    try (SearchSession session = session(2, 60, form)) {
+      session.trainPredictor();
+      session.search(SearchListener.SILENT);
+      for (String name : DEVICES) {
+        List<FrontPoint> points = session.profile(session.device(name), Preferences.rays(11));
+        assertThat(points.get(10).metric()).as(name).isLessThan(points.get(0).metric());
+      }
+    }
+  }
+
   private static String banks(List<String> lines) {
     return lines.stream()
         .filter(line -> line.startsWith("hypernetwork.banks"))
@@ -59,18 +77,6 @@ final class SearchSessionTest extends BackendTest {
       trained.search(SearchListener.SILENT);
       restored.load(trained.state());
       assertThat(front(restored)).isEqualTo(front(trained));
-    }
-  }
-
-  @Test
-  void latencyFallsAsItsWeightRises() {
-    try (SearchSession session = session(2, DeviceCombination.MIN_NORM, 60, 0.1)) {
-      session.trainPredictor();
-      session.search(SearchListener.SILENT);
-      for (String name : DEVICES) {
-        List<FrontPoint> points = session.profile(session.device(name), Preferences.rays(11));
-        assertThat(points.get(10).metric()).as(name).isLessThan(points.get(0).metric());
-      }
     }
   }
 
@@ -95,34 +101,14 @@ final class SearchSessionTest extends BackendTest {
   }
 
   private SearchSession session(int threads, DeviceCombination combination) {
-    return session(threads, combination, 3, 0.1);
+    SearchConfig.Hypernetwork standard = SearchConfig.Hypernetwork.standard();
+    return session(
+        threads, 3, standard.with(0.1, standard.sampler(), standard.scoreShare(), combination));
   }
 
-  private SearchSession session(
-      int threads, DeviceCombination combination, int steps, double warmup) {
-    SearchConfig.Hypernetwork standard = SearchConfig.Hypernetwork.standard();
+  private SearchSession session(int threads, int steps, SearchConfig.Hypernetwork form) {
     SearchConfig config =
-        new SearchConfig(
-            steps,
-            16,
-            1,
-            4,
-            9001,
-            threads,
-            SearchConfig.Weights.standard(),
-            new SearchConfig.Hypernetwork(
-                8,
-                4,
-                true,
-                true,
-                false,
-                standard.learningRate(),
-                standard.decay(),
-                warmup,
-                standard.sampler(),
-                standard.scoreShare(),
-                standard.errorScale(),
-                combination));
+        new SearchConfig(steps, 16, 1, 4, 9001, threads, SearchConfig.Weights.standard(), form);
     return new SearchSession(
         config,
         new SearchInputs(

@@ -1,5 +1,6 @@
 package org.jmodnas.cli.search;
 
+import org.jmodnas.sampling.SamplingMethod;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -60,6 +61,9 @@ final class MethodOptions {
   /** The settings for so many training devices. */
   MethodSettings settings(int devices) {
     MethodSettings base = MethodSettings.preset(preset, devices);
+    if (sampler != null && !SamplingMethod.parse(sampler).draws()) {
+      base = base.mixed();
+    }
     return new MethodSettings(
         preset,
         sampler == null ? base.sampler() : sampler,

@@ -39,6 +39,11 @@ public record MethodSettings(
         weights.devices());
   }
 
+  /** The same for mixtures, which have no score function and train the supernet themselves. */
+  MethodSettings mixed() {
+    return new MethodSettings(preset, sampler, combination, warmup, 0, 0, weightDevices);
+  }
+
   /** The upper level's configuration. */
   SearchConfig.Hypernetwork hypernetwork() {
     return hypernetwork(preset)
