@@ -15,9 +15,11 @@ import org.jmodnas.hypernet.MetaHypernetwork;
 import org.jmodnas.hypernet.PreferenceLattice;
 import org.jmodnas.hypernet.UniformPretraining;
 import org.jmodnas.sampling.Preference;
+import org.jmodnas.space.Architecture;
 import org.jmodnas.supernet.NasBench201Supernet;
 import org.jmodnas.supernet.SupernetConfig;
 import org.jmodnas.tensor.ConfigurationException;
+import org.jmodnas.tensor.TensorScope;
 import org.jmodnas.tensor.backend.Backend;
 import org.jmodnas.tensor.io.SafetensorsFile.NamedArray;
 import org.jmodnas.tensor.nn.ParameterSet;
@@ -73,20 +75,11 @@ public final class SearchSession implements AutoCloseable {
                 inputs.images().classes()),
             backend,
             random(Stream.WEIGHTS));
-    SearchConfig.Hypernetwork form = config.hypernetwork();
-    int outputs = inputs.space().decisions().stream().mapToInt(d -> d.choices().size()).sum();
-    int features = inputs.references().size();
-    this.hypernetwork =
-        MetaHypernetwork.create(
-            new HypernetworkConfig(form.banks(), features, outputs, form.sineScores()),
-            new PreferenceLattice(OBJECTIVES, form.resolution(), form.interpolated()),
-            backend,
-            random(Stream.HYPERNETWORK));
+    this.hypernetwork = newHypernetwork();
     this.predictor =
-        MetricPredictor.create(PREDICTOR_WIDTH, features, backend, random(Stream.PREDICTOR));
-    this.policy =
-        new ArchitecturePolicy(
-            hypernetwork, form.sampler().create(), inputs.space(), form.standardized());
+        MetricPredictor.create(
+            PREDICTOR_WIDTH, inputs.references().size(), backend, random(Stream.PREDICTOR));
+    this.policy = policy(hypernetwork);
     this.calibration =
         new DeviceCalibration(
             predictor,
@@ -97,6 +90,22 @@ public final class SearchSession implements AutoCloseable {
     this.profiler =
         new FrontProfiler(
             policy, supernet, calibration, inputs.space(), data.evaluationBatches(), workers);
+  }
+
+  private MetaHypernetwork newHypernetwork() {
+    SearchConfig.Hypernetwork form = config.hypernetwork();
+    int outputs = inputs.space().decisions().stream().mapToInt(d -> d.choices().size()).sum();
+    return MetaHypernetwork.create(
+        new HypernetworkConfig(
+            form.banks(), inputs.references().size(), outputs, form.sineScores()),
+        new PreferenceLattice(OBJECTIVES, form.resolution(), form.interpolated()),
+        backend,
+        random(Stream.HYPERNETWORK));
+  }
+
+  private ArchitecturePolicy policy(MetaHypernetwork of) {
+    SearchConfig.Hypernetwork form = config.hypernetwork();
+    return new ArchitecturePolicy(of, form.sampler().create(), inputs.space(), form.standardized());
   }
 
   /** Trains the metric predictor on the training devices. */
@@ -151,6 +160,13 @@ public final class SearchSession implements AutoCloseable {
   /** The architecture of each preference on {@code device}. */
   public List<FrontPoint> profile(TargetDevice device, List<Preference> preferences) {
     return profiler.profile(backend, device, preferences);
+  }
+
+  /** What the hypernetwork yields on a device of the search's table before it has learnt. */
+  public List<Architecture> untrained(String name, List<Preference> preferences) {
+    try (TensorScope scope = backend.openScope()) {
+      return policy(newHypernetwork()).mostLikely(backend, device(name), preferences);
+    }
   }
 
   /** Evaluates architectures as {@link #profile} does. */

@@ -10,13 +10,14 @@ import org.jmodnas.hardware.MetricTable;
 import org.jmodnas.pareto.Hypervolume;
 import org.jmodnas.sampling.Preferences;
 import org.jmodnas.search.TableScore;
+import org.jmodnas.space.Architecture;
 import org.jmodnas.space.SearchSpace;
 import org.jmodnas.stats.RankCorrelation;
 import org.jmodnas.tensor.random.Philox;
 
 /**
- * Fronts scored by tabulated accuracy and metric beside random architectures, the oracle weighted
- * sum on the 24 published rays and the true front.
+ * Fronts scored by tabulated accuracy and metric beside random architectures, the untrained
+ * hypernetwork, the oracle weighted sum on the 24 published rays and the true front.
  */
 final class ScoreReport {
   private static final int ORACLE_RAYS = 24;
@@ -38,8 +39,13 @@ final class ScoreReport {
     this.seed = seed;
   }
 
-  /** Scores the rows of {@code device} among {@code points}, as {@link FrontReport} makes them. */
-  void add(String device, boolean seen, List<Map<String, Object>> points) {
+  /**
+   * Scores the rows of {@code device} among {@code points}, as {@link FrontReport} makes them.
+   *
+   * @param untrained what the hypernetwork yields before it has learnt anything
+   */
+  void add(
+      String device, boolean seen, List<Map<String, Object>> points, List<Architecture> untrained) {
     List<Map<String, Object>> own =
         points.stream().filter(row -> row.get("device").equals(device)).toList();
     List<Integer> indices = own.stream().map(row -> (int) row.get("index")).toList();
@@ -49,11 +55,11 @@ final class ScoreReport {
     Map<String, Object> row = new LinkedHashMap<>();
     row.put("device", device);
     row.put("seen", seen);
-    row.put("distinct", indices.stream().distinct().count());
-    row.put("hypervolume", score.hypervolume(indices));
-    row.put("igd_plus", score.igdPlus(indices));
-    row.put("random_hypervolume", random(score, device, indices.size()));
-    row.put("oracle_hypervolume", score.hypervolume(score.weightedSum(oracleWeights)));
+    put(row, "", score, indices);
+    putRandom(row, score, device, indices.size());
+    put(row, "untrained_", score, untrained.stream().map(space::index).toList());
+    put(row, "oracle_", score, score.weightedSum(oracleWeights));
+    row.put("true_distinct", (long) score.front().size());
     row.put("true_hypervolume", Hypervolume.of(score.front(), 1, 1));
     row.put(
         "alignment",
@@ -63,6 +69,30 @@ final class ScoreReport {
     rows.add(row);
   }
 
+  private static void put(
+      Map<String, Object> row, String prefix, TableScore score, List<Integer> indices) {
+    row.put(prefix + "distinct", indices.stream().distinct().count());
+    row.put(prefix + "hypervolume", score.hypervolume(indices));
+    row.put(prefix + "igd_plus", score.igdPlus(indices));
+  }
+
+  /** Means over draws of {@code count} random architectures. */
+  private void putRandom(Map<String, Object> row, TableScore score, String device, int count) {
+    Philox random = new Philox(seed, device.hashCode());
+    double hypervolume = 0;
+    double igdPlus = 0;
+    for (int draw = 0; draw < RANDOM_DRAWS; draw++) {
+      List<Integer> indices = new ArrayList<>();
+      for (int i = 0; i < count; i++) {
+        indices.add(random.nextInt((int) space.count()));
+      }
+      hypervolume += score.hypervolume(indices) / RANDOM_DRAWS;
+      igdPlus += score.igdPlus(indices) / RANDOM_DRAWS;
+    }
+    row.put("random_hypervolume", hypervolume);
+    row.put("random_igd_plus", igdPlus);
+  }
+
   List<Map<String, Object>> rows() {
     return rows;
   }
@@ -70,18 +100,19 @@ final class ScoreReport {
   void print(PrintWriter out) {
     out.printf("%nScored by %s, which the search did not see:%n", column);
     out.printf(
-        "%-24s %-6s %6s %8s %8s %8s %8s %8s %7s%n",
-        "device", "seen", "archs", "HV", "IGD+", "HV rand", "HV orac", "HV true", "align");
+        "%-24s %-6s %6s %8s %8s %8s %8s %8s %8s %7s%n",
+        "device", "seen", "archs", "HV", "IGD+", "random", "untrain.", "oracle", "true", "align");
     for (Map<String, Object> row : rows) {
       out.printf(
           Locale.ROOT,
-          "%-24s %-6s %6d %8.4f %8.4f %8.4f %8.4f %8.4f %7.2f%n",
+          "%-24s %-6s %6d %8.4f %8.4f %8.4f %8.4f %8.4f %8.4f %7.2f%n",
           row.get("device"),
           (boolean) row.get("seen") ? "yes" : "no",
           (long) row.get("distinct"),
           (double) row.get("hypervolume"),
           (double) row.get("igd_plus"),
           (double) row.get("random_hypervolume"),
+          (double) row.get("untrained_hypervolume"),
           (double) row.get("oracle_hypervolume"),
           (double) row.get("true_hypervolume"),
           (double) row.get("alignment"));
@@ -89,11 +120,17 @@ final class ScoreReport {
     for (boolean seen : new boolean[] {true, false}) {
       out.printf(
           Locale.ROOT,
-          "mean of %s devices: HV %.4f, random %.4f%n",
+          "mean of %s devices: HV %.4f, random %.4f, untrained %.4f, oracle %.4f, true %.4f%n",
           seen ? "searched" : "unseen",
           mean("hypervolume", seen),
-          mean("random_hypervolume", seen));
+          mean("random_hypervolume", seen),
+          mean("untrained_hypervolume", seen),
+          mean("oracle_hypervolume", seen),
+          mean("true_hypervolume", seen));
     }
+    out.println(
+        "random, untrained, oracle, true: HV of as many random architectures, of the hypernetwork"
+            + " before the search, of weighted sums by the table, of the whole space.");
     out.flush();
   }
 
@@ -103,19 +140,5 @@ final class ScoreReport {
         .mapToDouble(row -> (double) row.get(name))
         .average()
         .orElse(Double.NaN);
-  }
-
-  /** Mean hypervolume of {@code count} random architectures. */
-  private double random(TableScore score, String device, int count) {
-    Philox random = new Philox(seed, device.hashCode());
-    double sum = 0;
-    for (int draw = 0; draw < RANDOM_DRAWS; draw++) {
-      List<Integer> indices = new ArrayList<>();
-      for (int i = 0; i < count; i++) {
-        indices.add(random.nextInt((int) space.count()));
-      }
-      sum += score.hypervolume(indices);
-    }
-    return sum / RANDOM_DRAWS;
   }
 }

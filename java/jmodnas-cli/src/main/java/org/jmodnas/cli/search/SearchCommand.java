@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jmodnas.hardware.DeviceCatalogue;
 import org.jmodnas.hardware.MetricTable;
 import org.jmodnas.hardware.MetricTableReader;
@@ -178,8 +179,14 @@ public final class SearchCommand implements Callable<Integer> {
       report.print(out);
       if (accuracy != null) {
         ScoreReport scores = new ScoreReport(accuracy, scoreColumn, table, space, seed);
-        devices.forEach(name -> scores.add(name, true, report.points()));
-        others.forEach(name -> scores.add(name, false, report.points()));
+        Stream.concat(devices.stream(), others.stream())
+            .forEach(
+                name ->
+                    scores.add(
+                        name,
+                        devices.contains(name),
+                        report.points(),
+                        session.untrained(name, Preferences.rays(rays))));
         run.saveRows("scores", scores.rows());
         scores.print(out);
       }
