@@ -35,6 +35,27 @@ final class SearchCommandTest {
   }
 
   @Test
+  void aSearchForThreeObjectives() throws IOException {
+    Path run = folder.resolve("run");
+    String energy = "energy=" + table();
+    CommandRun search = search(table(), run, "--steps", "2", "--objectives", energy);
+    assertThat(search.err()).isEmpty();
+    assertThat(search.status()).isZero();
+    assertThat(Files.readAllLines(run.resolve("fronts.csv")))
+        .as("six preferences, three devices")
+        .hasSize(1 + 6 * 3)
+        .first()
+        .asString()
+        .contains("error_weight,metric_weight,energy_weight");
+    CommandRun profile = CommandRun.of("profile", run.toString(), "--device", "c", "--rays", "4");
+    assertThat(profile.status()).isZero();
+    CommandRun one =
+        CommandRun.of("profile", run.toString(), "--device", "c", "--metrics", table().toString());
+    assertThat(one.status()).isEqualTo(2);
+    assertThat(one.err()).contains("'1'").hasLineCount(1);
+  }
+
+  @Test
   void nothingIsOverwritten() throws IOException {
     Path run = Files.createDirectories(folder.resolve("full"));
     Path precious = Files.writeString(run.resolve("precious"), "x");
@@ -66,6 +87,8 @@ final class SearchCommandTest {
             search(table(), run, "--steps", "1", "--weight-devices", "-1"),
             search(table(), run, "--steps", "1", "--backend", "tpu"),
             search(table(), run, "--steps", "1", "--unseen", "z"),
+            search(table(), run, "--steps", "1", "--objectives", "a=" + table() + ",a=" + table()),
+            search(table(), run, "--steps", "1", "--objectives", "two words=" + table()),
             search(table(), run, "--steps", "1", "--score", "missing.csv"),
             CommandRun.of("profile", run.toString(), "--device", "a"))) {
       assertThat(bad.status()).as(bad.err()).isEqualTo(2);

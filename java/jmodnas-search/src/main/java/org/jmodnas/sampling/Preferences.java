@@ -1,6 +1,7 @@
 package org.jmodnas.sampling;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jmodnas.tensor.random.Philox;
 
@@ -32,6 +33,42 @@ public final class Preferences {
       rays.add(Preference.of(1 - second, second));
     }
     return List.copyOf(rays);
+  }
+
+  /**
+   * Preferences spread evenly over the simplex: {@code count} rays between two objectives, or the
+   * coarsest regular lattice (Das and Dennis, 1998) of at least so many points between more.
+   */
+  public static List<Preference> spread(int objectives, int count) {
+    if (objectives == 2) {
+      return rays(count);
+    }
+    int divisions = 1;
+    List<Preference> lattice = lattice(objectives, divisions);
+    while (lattice.size() < count) {
+      lattice = lattice(objectives, ++divisions);
+    }
+    return lattice;
+  }
+
+  /** All preferences whose weights are multiples of 1 / {@code divisions}, the error's first. */
+  public static List<Preference> lattice(int objectives, int divisions) {
+    List<Preference> points = new ArrayList<>();
+    fill(new int[objectives], 0, divisions, divisions, points);
+    return List.copyOf(points);
+  }
+
+  private static void fill(int[] parts, int m, int left, int divisions, List<Preference> points) {
+    if (m == parts.length - 1) {
+      parts[m] = left;
+      points.add(
+          Preference.of(Arrays.stream(parts).mapToDouble(p -> (double) p / divisions).toArray()));
+      return;
+    }
+    for (int part = left; part >= 0; part--) {
+      parts[m] = part;
+      fill(parts, m + 1, left - part, divisions, points);
+    }
   }
 
   /**

@@ -2,7 +2,6 @@ package org.jmodnas.search;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jmodnas.hardware.TargetDevice;
 import org.jmodnas.hypernet.MetaHypernetwork;
 import org.jmodnas.sampling.ArchitectureSampler;
 import org.jmodnas.sampling.Preference;
@@ -19,8 +18,6 @@ import org.jmodnas.tensor.random.Philox;
 
 /** From a preference and a device to architectures: drawn in training, the most likely after it. */
 public final class ArchitecturePolicy {
-  private static final int OBJECTIVES = 2;
-
   private final MetaHypernetwork hypernetwork;
   private final ArchitectureSampler sampler;
   private final SearchSpace space;
@@ -51,13 +48,13 @@ public final class ArchitecturePolicy {
   }
 
   /** The embedding that the hypernetwork reads. */
-  public float[] embedding(TargetDevice device) {
-    return standardized ? device.standardized() : device.embedding();
+  public float[] embedding(SearchTarget device) {
+    return device.embedding(standardized);
   }
 
   /** Draws a preference and an architecture for {@code device}; the tape watches Φ if asked to. */
-  DeviceDraw draw(Backend backend, TargetDevice device, Philox random, boolean watch) {
-    Preference preference = Preferences.uniform(OBJECTIVES, random);
+  DeviceDraw draw(Backend backend, SearchTarget device, Philox random, boolean watch) {
+    Preference preference = Preferences.uniform(device.metrics().size() + 1, random);
     Tape tape = new Tape(backend);
     if (watch) {
       hypernetwork.parameters().watch(tape);
@@ -68,7 +65,7 @@ public final class ArchitecturePolicy {
 
   /** The most likely architecture for each preference on {@code device}. */
   public List<Architecture> mostLikely(
-      Backend backend, TargetDevice device, List<Preference> preferences) {
+      Backend backend, SearchTarget device, List<Preference> preferences) {
     try (TensorScope scope = backend.openScope();
         Tape tape = new Tape(backend)) {
       int decisions = space.decisions().size();
@@ -87,7 +84,7 @@ public final class ArchitecturePolicy {
   }
 
   /** α, (preferences × decisions, choices). */
-  private Tensor alpha(Tape tape, List<Preference> preferences, TargetDevice device) {
+  private Tensor alpha(Tape tape, List<Preference> preferences, SearchTarget device) {
     Backend backend = tape.backend();
     float[] embedding = embedding(device);
     float[] rows = new float[preferences.size() * embedding.length];

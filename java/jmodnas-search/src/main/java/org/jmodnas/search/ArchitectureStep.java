@@ -21,8 +21,8 @@ import org.jmodnas.tensor.optim.Adam;
 import org.jmodnas.tensor.random.Philox;
 
 /**
- * The upper level: for every target device a preference r is drawn, the loss r₀·error + r₁·metric
- * is carried back to Φ, and the devices' gradients are combined into one Adam step.
+ * The upper level: for every target device a preference r is drawn, the loss r₀·error + r₁·metric +
+ * … is carried back to Φ, and the devices' gradients are combined into one Adam step.
  */
 public final class ArchitectureStep {
   private static final int EDGES = 6;
@@ -31,7 +31,7 @@ public final class ArchitectureStep {
   private static final int STEPS_TO_TRUST_RANGE = 4;
 
   private final Supernet supernet;
-  private final MetricPredictor predictor;
+  private final List<MetricPredictor> predictors;
   private final ArchitecturePolicy policy;
   private final Workers workers;
   private final Backend backend;
@@ -47,14 +47,14 @@ public final class ArchitectureStep {
   /** A step whose optimiser state {@code backend}'s innermost scope owns. */
   public ArchitectureStep(
       Supernet supernet,
-      MetricPredictor predictor,
+      List<MetricPredictor> predictors,
       ArchitecturePolicy policy,
       Workers workers,
       Backend backend,
       SearchConfig.Hypernetwork config,
       int devices) {
     this.supernet = supernet;
-    this.predictor = predictor;
+    this.predictors = List.copyOf(predictors);
     this.policy = policy;
     this.workers = workers;
     this.backend = backend;
@@ -84,7 +84,7 @@ public final class ArchitectureStep {
   }
 
   /** Runs one step; returns the mean cross entropy. */
-  public double run(Batch batch, List<TargetDevice> devices, Philox random) {
+  public double run(Batch batch, List<SearchTarget> devices, Philox random) {
     return switch (config.combination()) {
       case SEQUENTIAL -> {
         double total = 0;
@@ -99,7 +99,7 @@ public final class ArchitectureStep {
     };
   }
 
-  private double update(Batch batch, List<TargetDevice> devices, Philox random) {
+  private double update(Batch batch, List<SearchTarget> devices, Philox random) {
     try (TensorScope scope = backend.openScope()) {
       List<DeviceDraw> draws = new ArrayList<>();
       for (int t = 0; t < devices.size(); t++) {
@@ -121,7 +121,10 @@ public final class ArchitectureStep {
       double[] losses = errors.stream().mapToDouble(error -> error.loss).toArray();
       double[] advantages = baseline.advantages(losses);
       Arrays.stream(losses).forEach(errorRange::add);
-      float[] metrics = metricGradient(devices, draws);
+      List<float[]> metrics = new ArrayList<>();
+      for (int m = 0; m < predictors.size(); m++) {
+        metrics.add(metricGradient(m, devices, draws));
+      }
       List<float[]> gradients = new ArrayList<>();
       for (int t = 0; t < devices.size(); t++) {
         float[] gates = metricPart(draws.get(t), metrics, t, devices.get(t));
@@ -145,33 +148,41 @@ public final class ArchitectureStep {
     }
   }
 
-  /** Gradient of each device's predicted metric with respect to its gates, (devices, 6, 5). */
-  private float[] metricGradient(List<TargetDevice> devices, List<DeviceDraw> draws) {
+  /**
+   * Gradient of each device's prediction of metric m with respect to its gates, (devices, 6, 5).
+   */
+  private float[] metricGradient(int m, List<SearchTarget> devices, List<DeviceDraw> draws) {
     int count = devices.size();
-    int features = devices.get(0).embedding().length;
+    int features = devices.get(0).metrics().get(m).embedding().length;
     float[] embeddings = new float[count * features];
     float[] values = new float[count * GATES.size()];
     for (int t = 0; t < count; t++) {
-      System.arraycopy(devices.get(t).embedding(), 0, embeddings, t * features, features);
+      float[] embedding = devices.get(t).metrics().get(m).embedding();
+      System.arraycopy(embedding, 0, embeddings, t * features, features);
       System.arraycopy(draws.get(t).gateValues(), 0, values, t * GATES.size(), GATES.size());
     }
     try (Tape tape = new Tape(backend)) {
       Tensor gates = tape.watch(backend.tensor(Shape.of(count, EDGES, OPERATIONS), values));
       Tensor outputs =
-          predictor.predict(tape, gates, backend.tensor(Shape.of(count, features), embeddings));
+          predictors
+              .get(m)
+              .predict(tape, gates, backend.tensor(Shape.of(count, features), embeddings));
       float[] ones = new float[count];
       Arrays.fill(ones, 1);
       return tape.backward(outputs, backend.tensor(outputs.shape(), ones)).get(gates).toArray();
     }
   }
 
-  /** Gradient of r₁·metric with respect to the gates, the metric normalised. */
-  private static float[] metricPart(DeviceDraw draw, float[] metrics, int t, TargetDevice device) {
-    double range = device.metric().highest() - device.metric().lowest();
-    double weight = draw.preference().weight(1) / range;
+  /** Gradient of Σ r_m·metric_m with respect to the gates, the metrics normalised. */
+  private static float[] metricPart(
+      DeviceDraw draw, List<float[]> metrics, int t, SearchTarget device) {
     float[] gates = new float[GATES.size()];
-    for (int i = 0; i < gates.length; i++) {
-      gates[i] = (float) (weight * metrics[t * gates.length + i]);
+    for (int m = 0; m < metrics.size(); m++) {
+      TargetDevice.Calibration metric = device.metrics().get(m).metric();
+      double weight = draw.preference().weight(m + 1) / (metric.highest() - metric.lowest());
+      for (int i = 0; i < gates.length; i++) {
+        gates[i] += (float) (weight * metrics.get(m)[t * gates.length + i]);
+      }
     }
     return gates;
   }

@@ -1,5 +1,6 @@
 package org.jmodnas.search;
 
+import java.util.List;
 import org.jmodnas.sampling.Preference;
 import org.jmodnas.space.Architecture;
 
@@ -7,12 +8,16 @@ import org.jmodnas.space.Architecture;
  * What a preference leads to on one device.
  *
  * @param error by the supernet on held-out images, 0 … 1
- * @param metric predicted, in the unit of the device's table
+ * @param metrics predicted, in the units of the device's tables
  * @param nonDominated whether no other preference's architecture dominates it
  */
 public record FrontPoint(
     Preference preference,
     Architecture architecture,
     double error,
-    double metric,
-    boolean nonDominated) {}
+    List<Double> metrics,
+    boolean nonDominated) {
+  public FrontPoint {
+    metrics = List.copyOf(metrics);
+  }
+}

@@ -1,6 +1,7 @@
 package org.jmodnas.search;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,7 +27,7 @@ import org.jmodnas.tensor.data.Batch;
 public final class FrontProfiler {
   private final ArchitecturePolicy policy;
   private final Supernet supernet;
-  private final DeviceCalibration calibration;
+  private final List<DeviceCalibration> calibrations;
   private final SearchSpace space;
   private final List<Batch> validation;
   private final Workers workers;
@@ -35,18 +36,19 @@ public final class FrontProfiler {
   /**
    * A profiler.
    *
+   * @param calibrations of the metrics' predictors, in the order of the objectives
    * @param validation held-out images
    */
   public FrontProfiler(
       ArchitecturePolicy policy,
       Supernet supernet,
-      DeviceCalibration calibration,
+      List<DeviceCalibration> calibrations,
       SearchSpace space,
       List<Batch> validation,
       Workers workers) {
     this.policy = policy;
     this.supernet = supernet;
-    this.calibration = calibration;
+    this.calibrations = List.copyOf(calibrations);
     this.space = space;
     this.validation = List.copyOf(validation);
     this.workers = workers;
@@ -54,28 +56,55 @@ public final class FrontProfiler {
 
   /** The architecture of each preference on {@code device}, in their order. */
   public List<FrontPoint> profile(
-      Backend backend, TargetDevice device, List<Preference> preferences) {
+      Backend backend, SearchTarget device, List<Preference> preferences) {
     List<Architecture> architectures = policy.mostLikely(backend, device, preferences);
     evaluate(architectures);
-    int[] indices = architectures.stream().mapToInt(space::index).toArray();
-    double[] outputs = calibration.outputs(device.embedding(), indices);
-    List<double[]> objectives = new ArrayList<>();
-    for (int i = 0; i < indices.length; i++) {
-      objectives.add(
-          new double[] {errors.get(architectures.get(i)), device.metric().metric(outputs[i])});
-    }
+    List<double[]> objectives = objectives(device, architectures, TargetDevice.Calibration::metric);
     List<Integer> front = Dominance.nonDominated(objectives);
     List<FrontPoint> points = new ArrayList<>();
-    for (int i = 0; i < indices.length; i++) {
+    for (int i = 0; i < architectures.size(); i++) {
       points.add(
           new FrontPoint(
               preferences.get(i),
               architectures.get(i),
               objectives.get(i)[0],
-              objectives.get(i)[1],
+              Arrays.stream(objectives.get(i)).skip(1).boxed().toList(),
               front.contains(i)));
     }
     return List.copyOf(points);
+  }
+
+  /**
+   * Error and predicted metrics of architectures on {@code device}, the metrics scaled to [0, 1]
+   * over the space.
+   */
+  public List<double[]> normalized(SearchTarget device, List<Architecture> architectures) {
+    evaluate(architectures);
+    return objectives(device, architectures, TargetDevice.Calibration::normalized);
+  }
+
+  /** The error and each metric of each architecture. */
+  private List<double[]> objectives(
+      SearchTarget device, List<Architecture> architectures, Scale scale) {
+    int[] indices = architectures.stream().mapToInt(space::index).toArray();
+    List<double[]> points = new ArrayList<>();
+    for (Architecture architecture : architectures) {
+      double[] point = new double[calibrations.size() + 1];
+      point[0] = errors.get(architecture);
+      points.add(point);
+    }
+    for (int m = 0; m < calibrations.size(); m++) {
+      TargetDevice metric = device.metrics().get(m);
+      double[] outputs = calibrations.get(m).outputs(metric.embedding(), indices);
+      for (int i = 0; i < indices.length; i++) {
+        points.get(i)[m + 1] = scale.apply(metric.metric(), outputs[i]);
+      }
+    }
+    return points;
+  }
+
+  private interface Scale {
+    double apply(TargetDevice.Calibration calibration, double output);
   }
 
   /** The supernet's error of {@code architecture} on the held-out images, 0 … 1. */

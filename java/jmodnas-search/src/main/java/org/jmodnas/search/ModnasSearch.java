@@ -1,7 +1,6 @@
 package org.jmodnas.search;
 
 import java.util.List;
-import org.jmodnas.hardware.TargetDevice;
 import org.jmodnas.tensor.data.BatchLoader;
 import org.jmodnas.tensor.random.Philox;
 
@@ -12,7 +11,7 @@ import org.jmodnas.tensor.random.Philox;
  */
 public final class ModnasSearch {
   private final SearchConfig config;
-  private final List<TargetDevice> devices;
+  private final List<SearchTarget> devices;
   private final BatchLoader training;
   private final BatchLoader validation;
   private final ArchitectureStep architectureStep;
@@ -27,7 +26,7 @@ public final class ModnasSearch {
    */
   public ModnasSearch(
       SearchConfig config,
-      List<TargetDevice> devices,
+      List<SearchTarget> devices,
       BatchLoader training,
       BatchLoader validation,
       ArchitectureStep architectureStep,

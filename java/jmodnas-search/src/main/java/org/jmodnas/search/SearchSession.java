@@ -14,6 +14,7 @@ import org.jmodnas.hypernet.HypernetworkConfig;
 import org.jmodnas.hypernet.MetaHypernetwork;
 import org.jmodnas.hypernet.PreferenceLattice;
 import org.jmodnas.hypernet.UniformPretraining;
+import org.jmodnas.objective.MetricObjective;
 import org.jmodnas.sampling.Preference;
 import org.jmodnas.space.Architecture;
 import org.jmodnas.supernet.NasBench201Supernet;
@@ -33,7 +34,6 @@ import org.jmodnas.tensor.random.Philox;
  * {@link #profile} devices, seen or not.
  */
 public final class SearchSession implements AutoCloseable {
-  private static final int OBJECTIVES = 2;
   private static final int PREDICTOR_WIDTH = 100;
 
   private enum Stream {
@@ -54,9 +54,9 @@ public final class SearchSession implements AutoCloseable {
   private final DataSplit data;
   private final NasBench201Supernet supernet;
   private final MetaHypernetwork hypernetwork;
-  private final MetricPredictor predictor;
+  private final List<MetricPredictor> predictors = new ArrayList<>();
   private final ArchitecturePolicy policy;
-  private final DeviceCalibration calibration;
+  private final List<DeviceCalibration> calibrations = new ArrayList<>();
   private final FrontProfiler profiler;
 
   /** A session with random models; all memory belongs to {@code backend}'s innermost scope. */
@@ -76,20 +76,23 @@ public final class SearchSession implements AutoCloseable {
             backend,
             random(Stream.WEIGHTS));
     this.hypernetwork = newHypernetwork();
-    this.predictor =
-        MetricPredictor.create(
-            PREDICTOR_WIDTH, inputs.references().size(), backend, random(Stream.PREDICTOR));
     this.policy = policy(hypernetwork);
-    this.calibration =
-        new DeviceCalibration(
-            predictor,
-            inputs.space(),
-            inputs.references(),
-            new DeviceEmbedding.Standardizer(trainingEmbeddings()),
-            backend);
+    for (int m = 0; m < inputs.metrics().size(); m++) {
+      MetricPredictor predictor =
+          MetricPredictor.create(
+              PREDICTOR_WIDTH, inputs.references().size(), backend, random(Stream.PREDICTOR, m));
+      predictors.add(predictor);
+      calibrations.add(
+          new DeviceCalibration(
+              predictor,
+              inputs.space(),
+              inputs.references(),
+              new DeviceEmbedding.Standardizer(trainingEmbeddings(m)),
+              backend));
+    }
     this.profiler =
         new FrontProfiler(
-            policy, supernet, calibration, inputs.space(), data.evaluationBatches(), workers);
+            policy, supernet, calibrations, inputs.space(), data.evaluationBatches(), workers);
   }
 
   private MetaHypernetwork newHypernetwork() {
@@ -97,8 +100,11 @@ public final class SearchSession implements AutoCloseable {
     int outputs = inputs.space().decisions().stream().mapToInt(d -> d.choices().size()).sum();
     return MetaHypernetwork.create(
         new HypernetworkConfig(
-            form.banks(), inputs.references().size(), outputs, form.sineScores()),
-        new PreferenceLattice(OBJECTIVES, form.resolution(), form.interpolated()),
+            form.banks(),
+            inputs.metrics().size() * inputs.references().size(),
+            outputs,
+            form.sineScores()),
+        new PreferenceLattice(inputs.metrics().size() + 1, form.resolution(), form.interpolated()),
         backend,
         random(Stream.HYPERNETWORK));
   }
@@ -108,28 +114,30 @@ public final class SearchSession implements AutoCloseable {
     return new ArchitecturePolicy(of, form.sampler().create(), inputs.space(), form.standardized());
   }
 
-  /** Trains the metric predictor on the training devices. */
+  /** Trains the predictor of each metric on the training devices. */
   public void trainPredictor() {
-    new PredictorTraining(
-            inputs.metrics(),
-            inputs.trainingDevices(),
-            inputs.references(),
-            inputs.space(),
-            backend,
-            random(Stream.PREDICTOR_TRAINING))
-        .run(predictor, inputs.predictor());
+    for (int m = 0; m < predictors.size(); m++) {
+      new PredictorTraining(
+              inputs.metrics().get(m).table(),
+              inputs.trainingDevices(),
+              inputs.references(),
+              inputs.space(),
+              backend,
+              random(Stream.PREDICTOR_TRAINING, m))
+          .run(predictors.get(m), inputs.predictor());
+    }
   }
 
   /** Pretrains the hypernetwork to a uniform start and runs the search. */
   public void search(SearchListener listener) {
-    List<TargetDevice> devices = new ArrayList<>();
+    List<SearchTarget> devices = new ArrayList<>();
     for (String name : inputs.trainingDevices()) {
       devices.add(device(name));
     }
     pretrain(devices);
     ArchitectureStep architectureStep =
         new ArchitectureStep(
-            supernet, predictor, policy, workers, backend, config.hypernetwork(), devices.size());
+            supernet, predictors, policy, workers, backend, config.hypernetwork(), devices.size());
     WeightStep weightStep = new WeightStep(supernet, policy, workers, backend, config);
     new ModnasSearch(
             config,
@@ -142,23 +150,31 @@ public final class SearchSession implements AutoCloseable {
   }
 
   /** Pretrains the hypernetwork to a uniform start for {@code devices}. */
-  private void pretrain(List<TargetDevice> devices) {
+  private void pretrain(List<SearchTarget> devices) {
     List<float[]> embeddings = devices.stream().map(policy::embedding).toList();
     UniformPretraining.run(hypernetwork, embeddings, backend, random(Stream.PRETRAINING));
   }
 
-  /** The device called {@code name} in the search's metric table. */
-  public TargetDevice device(String name) {
-    return calibration.device(inputs.metrics(), name);
+  /** The device called {@code name} in the search's metric tables. */
+  public SearchTarget device(String name) {
+    return device(inputs.metrics().stream().map(MetricObjective::table).toList(), name);
   }
 
-  /** A device of another table, of which only the reference architectures need be measured. */
-  public TargetDevice device(MetricTable table, String name) {
-    return calibration.device(table, name);
+  /**
+   * A device of other tables, in which only the reference architectures need be measured.
+   *
+   * @param tables one for each metric of the search, in their order
+   */
+  public SearchTarget device(List<MetricTable> tables, String name) {
+    List<TargetDevice> metrics = new ArrayList<>();
+    for (int m = 0; m < calibrations.size(); m++) {
+      metrics.add(calibrations.get(m).device(tables.get(m), name));
+    }
+    return new SearchTarget(metrics);
   }
 
   /** The architecture of each preference on {@code device}. */
-  public List<FrontPoint> profile(TargetDevice device, List<Preference> preferences) {
+  public List<FrontPoint> profile(SearchTarget device, List<Preference> preferences) {
     return profiler.profile(backend, device, preferences);
   }
 
@@ -172,11 +188,6 @@ public final class SearchSession implements AutoCloseable {
   /** Evaluates architectures as {@link #profile} does. */
   public FrontProfiler profiler() {
     return profiler;
-  }
-
-  /** Predicts and calibrates metrics. */
-  public DeviceCalibration calibration() {
-    return calibration;
   }
 
   /** All trained parameters, to be restored by {@link #load}. */
@@ -212,19 +223,28 @@ public final class SearchSession implements AutoCloseable {
   private Map<String, ParameterSet> models() {
     Map<String, ParameterSet> models = new LinkedHashMap<>();
     models.put("hypernetwork.", hypernetwork.parameters());
-    models.put("predictor.", predictor.parameters());
+    for (int m = 0; m < predictors.size(); m++) {
+      models.put(
+          "predictors." + inputs.metrics().get(m).name() + ".", predictors.get(m).parameters());
+    }
     models.put("supernet.", supernet.parameters());
     return models;
   }
 
-  private List<float[]> trainingEmbeddings() {
+  private List<float[]> trainingEmbeddings(int m) {
+    MetricTable table = inputs.metrics().get(m).table();
     return inputs.trainingDevices().stream()
-        .map(name -> DeviceEmbedding.of(inputs.metrics(), name, inputs.references()))
+        .map(name -> DeviceEmbedding.of(table, name, inputs.references()))
         .toList();
   }
 
   private Philox random(Stream stream) {
     return new Philox(config.seed(), stream.ordinal());
+  }
+
+  /** The stream of metric m; the first metric's is the stream itself. */
+  private Philox random(Stream stream, int m) {
+    return m == 0 ? random(stream) : random(stream).split(m);
   }
 
   @Override

@@ -1,23 +1,26 @@
 package org.jmodnas.search;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jmodnas.hardware.MetricTable;
 import org.jmodnas.pareto.DistanceIndicator;
 import org.jmodnas.pareto.Dominance;
 import org.jmodnas.pareto.Hypervolume;
+import org.jmodnas.sampling.Preference;
 
 /**
- * Scores sets of architectures by tabulated accuracy and metric, as the MODNAS experiments do:
- * architectures with an error of 90 % or more are left out, error and metric are scaled to [0, 1]
- * over the rest of the space, and the reference point is (1, 1).
+ * Scores sets of architectures by tabulated accuracy and metrics, as the MODNAS experiments do:
+ * architectures with an error of 90 % or more are left out, error and metrics are scaled to [0, 1]
+ * over the rest of the space, and the reference point is 1 in every objective.
  */
 public final class TableScore {
   private static final double HOPELESS_ERROR = 90;
-  private static final double[] REFERENCE = {1, 1};
 
-  private final double[] errors;
-  private final double[] metrics;
+  /** Objective m of each architecture, the error first; NaN where it is left out. */
+  private final double[][] objectives;
+
   private final List<double[]> front;
 
   /**
@@ -25,25 +28,28 @@ public final class TableScore {
    *
    * @param accuracy table with accuracies in per cent
    * @param column its column
+   * @param tables of the metrics, each with the device
    */
-  public TableScore(MetricTable accuracy, String column, MetricTable table, String device) {
-    double[] accuracies = accuracy.values(column);
-    errors = new double[accuracies.length];
-    metrics = table.values(device);
-    for (int i = 0; i < errors.length; i++) {
-      errors[i] = 100 - accuracies[i];
-      if (!(errors[i] < HOPELESS_ERROR) || Double.isNaN(metrics[i])) {
-        errors[i] = Double.NaN;
-        metrics[i] = Double.NaN;
+  public TableScore(MetricTable accuracy, String column, List<MetricTable> tables, String device) {
+    objectives = new double[tables.size() + 1][];
+    objectives[0] =
+        Arrays.stream(accuracy.values(column)).map(accurate -> 100 - accurate).toArray();
+    for (int m = 0; m < tables.size(); m++) {
+      objectives[m + 1] = tables.get(m).values(device);
+    }
+    for (int i = 0; i < objectives[0].length; i++) {
+      boolean known = objectives[0][i] < HOPELESS_ERROR;
+      for (double[] values : objectives) {
+        known &= !Double.isNaN(values[i]);
+      }
+      if (!known) {
+        for (double[] values : objectives) {
+          values[i] = Double.NaN;
+        }
       }
     }
-    scale(errors);
-    scale(metrics);
-    List<Integer> all = new ArrayList<>();
-    for (int i = 0; i < errors.length; i++) {
-      all.add(i);
-    }
-    front = nonDominated(points(all));
+    Arrays.stream(objectives).forEach(TableScore::scale);
+    front = nonDominated(points(IntStream.range(0, objectives[0].length).boxed().toList()));
   }
 
   /** The true front of the whole space, normalised. */
@@ -51,9 +57,14 @@ public final class TableScore {
     return List.copyOf(front);
   }
 
+  /** Hypervolume of the true front. */
+  public double hypervolume() {
+    return Hypervolume.of(front, reference());
+  }
+
   /** Hypervolume of the architectures at these indices. */
   public double hypervolume(List<Integer> indices) {
-    return Hypervolume.of(points(indices), REFERENCE);
+    return Hypervolume.of(points(indices), reference());
   }
 
   /** IGD+ of the architectures at these indices to the true front. */
@@ -62,14 +73,17 @@ public final class TableScore {
     return points.isEmpty() ? Double.NaN : DistanceIndicator.IGD_PLUS.of(points, front);
   }
 
-  /** The oracle: for each weight of the error the architecture of least weighted sum. */
-  public List<Integer> weightedSum(List<Double> errorWeights) {
+  /** The oracle: for each preference the architecture of least weighted sum. */
+  public List<Integer> weightedSum(List<Preference> preferences) {
     List<Integer> best = new ArrayList<>();
-    for (double weight : errorWeights) {
+    for (Preference preference : preferences) {
       int least = -1;
       double value = Double.POSITIVE_INFINITY;
-      for (int i = 0; i < errors.length; i++) {
-        double sum = weight * errors[i] + (1 - weight) * metrics[i];
+      for (int i = 0; i < objectives[0].length; i++) {
+        double sum = 0;
+        for (int m = 0; m < objectives.length; m++) {
+          sum += preference.weight(m) * objectives[m][i];
+        }
         if (sum < value) {
           value = sum;
           least = i;
@@ -80,23 +94,34 @@ public final class TableScore {
     return best;
   }
 
+  private double[] reference() {
+    double[] ones = new double[objectives.length];
+    Arrays.fill(ones, 1);
+    return ones;
+  }
+
   private List<double[]> points(List<Integer> indices) {
     List<double[]> points = new ArrayList<>();
     for (int index : indices) {
-      if (!Double.isNaN(errors[index])) {
-        points.add(new double[] {errors[index], metrics[index]});
+      if (!Double.isNaN(objectives[0][index])) {
+        points.add(Arrays.stream(objectives).mapToDouble(values -> values[index]).toArray());
       }
     }
     return points;
   }
 
-  /** The points that no other dominates, sorted by error; of equal points one. */
+  /** The points that no other dominates, sorted; of equal points one. */
   private static List<double[]> nonDominated(List<double[]> points) {
     List<double[]> sorted = new ArrayList<>(points);
-    sorted.sort((a, b) -> a[0] != b[0] ? Double.compare(a[0], b[0]) : Double.compare(a[1], b[1]));
+    sorted.sort(Arrays::compare);
     List<double[]> kept = new ArrayList<>();
     for (double[] point : sorted) {
-      if (kept.isEmpty() || !Dominance.weaklyDominates(kept.get(kept.size() - 1), point)) {
+      // A point is dominated only by those before it, most often by one of the last.
+      int dominator = kept.size() - 1;
+      while (dominator >= 0 && !Dominance.weaklyDominates(kept.get(dominator), point)) {
+        dominator--;
+      }
+      if (dominator < 0) {
         kept.add(point);
       }
     }

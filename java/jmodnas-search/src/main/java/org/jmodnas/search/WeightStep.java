@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.jmodnas.hardware.TargetDevice;
 import org.jmodnas.supernet.SampledArchitecture;
 import org.jmodnas.supernet.Supernet;
 import org.jmodnas.tensor.Tensor;
@@ -58,8 +57,8 @@ public final class WeightStep {
   }
 
   /** Runs step {@code index}; returns the mean cross entropy. */
-  public double run(int index, Batch batch, List<TargetDevice> devices, Philox random) {
-    List<TargetDevice> chosen = choose(devices, random);
+  public double run(int index, Batch batch, List<SearchTarget> devices, Philox random) {
+    List<SearchTarget> chosen = choose(devices, random);
     try (TensorScope scope = backend.openScope();
         Tape shared = new Tape(backend)) {
       List<SampledArchitecture> samples = new ArrayList<>();
@@ -100,7 +99,7 @@ public final class WeightStep {
     }
   }
 
-  private SampledArchitecture draw(TargetDevice device, Philox random) {
+  private SampledArchitecture draw(SearchTarget device, Philox random) {
     if (random.nextDouble() < config.uniformShare()) {
       return SampledArchitecture.fixed(policy.space().sample(random).choices());
     }
@@ -108,7 +107,7 @@ public final class WeightStep {
   }
 
   /** All devices, or as many as the configuration asks for, drawn without replacement. */
-  private List<TargetDevice> choose(List<TargetDevice> devices, Philox random) {
+  private List<SearchTarget> choose(List<SearchTarget> devices, Philox random) {
     int count = config.devices();
     if (count == SearchConfig.Weights.ALL_DEVICES || count >= devices.size()) {
       return devices;

@@ -37,6 +37,20 @@ final class PreferencesTest {
   }
 
   @Test
+  void aSpreadCoversTheSimplexEvenly() {
+    assertThat(Preferences.spread(2, 7)).hasSize(7);
+    List<Preference> spread = Preferences.spread(3, 24);
+    assertThat(spread).as("divisions 6 are the first with 24 points").hasSize(28);
+    assertThat(spread.stream().map(Preference::toString).distinct()).hasSize(28);
+    for (int m = 0; m < 3; m++) {
+      int objective = m;
+      assertThat(spread.stream().mapToDouble(r -> r.weight(objective)).average().orElseThrow())
+          .isCloseTo(1.0 / 3, within(1e-12));
+      assertThat(spread).anyMatch(r -> r.weight(objective) == 1);
+    }
+  }
+
+  @Test
   void weightsOffTheSimplexAreRefused() {
     assertThatThrownBy(() -> Preference.of(0.5, 0.6)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> Preference.of(1.5, -0.5)).isInstanceOf(IllegalArgumentException.class);

@@ -47,7 +47,7 @@ final class ArchitectureStepTest extends BackendTest {
             scoreShare,
             ErrorScale.EPOCH,
             DeviceCombination.MIN_NORM);
-    List<TargetDevice> devices = devices();
+    List<SearchTarget> devices = devices();
     Philox random = new Philox(20_261_124, 1);
     MetaHypernetwork hypernetwork =
         MetaHypernetwork.create(
@@ -56,14 +56,17 @@ final class ArchitectureStepTest extends BackendTest {
             backend,
             random);
     UniformPretraining.run(
-        hypernetwork, devices.stream().map(TargetDevice::embedding).toList(), backend, random);
+        hypernetwork,
+        devices.stream().map(device -> device.embedding(false)).toList(),
+        backend,
+        random);
     ArchitecturePolicy policy =
         new ArchitecturePolicy(hypernetwork, new ReinMaxSampler(), new NasBench201Space(), true);
     try (Workers workers = new Workers(backend, 2)) {
       ArchitectureStep step =
           new ArchitectureStep(
               new BenefitSupernet(backend, BEST),
-              MetricPredictor.create(12, 10, backend, random),
+              List.of(MetricPredictor.create(12, 10, backend, random)),
               policy,
               workers,
               backend,
@@ -74,24 +77,25 @@ final class ArchitectureStepTest extends BackendTest {
         step.run(batch, devices, random.split(i));
       }
     }
-    for (TargetDevice device : devices) {
+    for (SearchTarget device : devices) {
       assertThat(policy.mostLikely(backend, device, List.of(Preference.of(1, 0))).get(0).choices())
           .as(device.name())
           .containsOnly(BEST);
     }
   }
 
-  private static List<TargetDevice> devices() {
+  private static List<SearchTarget> devices() {
     Philox random = new Philox(20_261_124, 2);
-    List<TargetDevice> devices = new ArrayList<>();
+    List<SearchTarget> devices = new ArrayList<>();
     for (int t = 0; t < 3; t++) {
       float[] embedding = new float[10];
       for (int i = 0; i < embedding.length; i++) {
         embedding[i] = (float) random.nextGaussian();
       }
+      TargetDevice.Calibration identity = new TargetDevice.Calibration(1, 0, -1, 1);
       devices.add(
-          new TargetDevice(
-              "device " + t, embedding, embedding, new TargetDevice.Calibration(1, 0, -1, 1)));
+          new SearchTarget(
+              List.of(new TargetDevice("device " + t, embedding, embedding, identity))));
     }
     return devices;
   }

@@ -10,8 +10,9 @@ import java.util.Map;
 import org.jmodnas.hardware.MetricTable;
 import org.jmodnas.hardware.PredictorTraining;
 import org.jmodnas.hardware.ReferenceDevices;
-import org.jmodnas.hardware.TargetDevice;
 import org.jmodnas.multigradient.DeviceCombination;
+import org.jmodnas.objective.MetricObjective;
+import org.jmodnas.sampling.Preference;
 import org.jmodnas.sampling.Preferences;
 import org.jmodnas.sampling.SamplingMethod;
 import org.jmodnas.space.nasbench201.NasBench201Space;
@@ -27,6 +28,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class SearchSessionTest extends BackendTest {
   private static final NasBench201Space SPACE = new NasBench201Space();
   private static final List<String> DEVICES = List.of("wide", "deep", "even");
+
+  /** Cost of each operation on each device. */
+  private static final double[][] COSTS = {
+    {0, 0.1, 1, 3, 0.5}, {0, 0.5, 2, 2.5, 2}, {0, 0.2, 1, 1.5, 1}
+  };
+
+  private static final double[][] OPPOSITE_COSTS = {
+    {3, 2.5, 1, 0, 2}, {2.5, 2, 0.5, 0, 1}, {1.5, 1, 0.5, 0, 0.3}
+  };
 
   @Test
   void theFrontDoesNotDependOnTheNumberOfThreads() {
@@ -57,7 +67,33 @@ final class SearchSessionTest extends BackendTest {
       session.search(SearchListener.SILENT);
       for (String name : DEVICES) {
         List<FrontPoint> points = session.profile(session.device(name), Preferences.rays(11));
-        assertThat(points.get(10).metric()).as(name).isLessThan(points.get(0).metric());
+        assertThat(points.get(10).metrics().get(0))
+            .as(name)
+            .isLessThan(points.get(0).metrics().get(0));
+      }
+    }
+  }
+
+  @Test
+  void threeObjectivesPullTheirOwnWay() {
+    List<MetricObjective> metrics =
+        List.of(
+            new MetricObjective("latency", table(COSTS)),
+            new MetricObjective("idle", table(OPPOSITE_COSTS)));
+    SearchConfig.Hypernetwork standard = SearchConfig.Hypernetwork.standard();
+    SearchConfig.Hypernetwork form =
+        standard.with(0.1, standard.sampler(), 0.5, DeviceCombination.MIN_NORM);
+    try (SearchSession session = session(2, 120, form, metrics)) {
+      session.trainPredictor();
+      session.search(SearchListener.SILENT);
+      for (String name : DEVICES) {
+        List<FrontPoint> corners =
+            session.profile(
+                session.device(name), List.of(Preference.of(0, 1, 0), Preference.of(0, 0, 1)));
+        List<Double> latency = corners.get(0).metrics();
+        List<Double> idle = corners.get(1).metrics();
+        assertThat(latency.get(0)).as(name).isLessThan(idle.get(0));
+        assertThat(latency.get(1)).as(name).isGreaterThan(idle.get(1));
       }
     }
   }
@@ -91,9 +127,9 @@ final class SearchSessionTest extends BackendTest {
   private static List<String> front(SearchSession session) {
     List<String> lines = new ArrayList<>();
     for (String name : DEVICES) {
-      TargetDevice device = session.device(name);
+      SearchTarget device = session.device(name);
       for (FrontPoint point : session.profile(device, Preferences.rays(5))) {
-        lines.add(point.architecture() + " " + point.error() + " " + point.metric());
+        lines.add(point.architecture() + " " + point.error() + " " + point.metrics());
       }
     }
     session.state().forEach((name, array) -> lines.add(name + Arrays.hashCode(array.values())));
@@ -107,6 +143,11 @@ final class SearchSessionTest extends BackendTest {
   }
 
   private SearchSession session(int threads, int steps, SearchConfig.Hypernetwork form) {
+    return session(threads, steps, form, List.of(new MetricObjective("latency", table(COSTS))));
+  }
+
+  private SearchSession session(
+      int threads, int steps, SearchConfig.Hypernetwork form, List<MetricObjective> metrics) {
     SearchConfig config =
         new SearchConfig(steps, 16, 1, 4, 9001, threads, SearchConfig.Weights.standard(), form);
     return new SearchSession(
@@ -114,7 +155,7 @@ final class SearchSessionTest extends BackendTest {
         new SearchInputs(
             SPACE,
             images(),
-            table(),
+            metrics,
             DEVICES,
             ReferenceDevices.ARCHITECTURES,
             new PredictorTraining.Config(150, 32, 3e-3)),
@@ -142,9 +183,8 @@ final class SearchSessionTest extends BackendTest {
     return new ImageDataset(new ImageSize(side, side, 1), 4, pixels, labels);
   }
 
-  /** Latencies that are sums of a cost for each operation. */
-  private static MetricTable table() {
-    double[][] costs = {{0, 0.1, 1, 3, 0.5}, {0, 0.5, 2, 2.5, 2}, {0, 0.2, 1, 1.5, 1}};
+  /** Metrics that are sums of a cost for each operation. */
+  private static MetricTable table(double[][] costs) {
     Map<String, double[]> columns = new LinkedHashMap<>();
     for (int d = 0; d < DEVICES.size(); d++) {
       double[] column = new double[(int) SPACE.count()];

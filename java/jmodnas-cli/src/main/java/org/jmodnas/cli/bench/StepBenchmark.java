@@ -15,6 +15,7 @@ import org.jmodnas.search.ArchitecturePolicy;
 import org.jmodnas.search.ArchitectureStep;
 import org.jmodnas.search.ErrorScale;
 import org.jmodnas.search.SearchConfig;
+import org.jmodnas.search.SearchTarget;
 import org.jmodnas.search.WeightStep;
 import org.jmodnas.search.Workers;
 import org.jmodnas.space.nasbench201.NasBench201Space;
@@ -38,7 +39,7 @@ final class StepBenchmark implements AutoCloseable {
   private final Workers workers;
   private final WeightStep weightStep;
   private final ArchitectureStep architectureStep;
-  private final List<TargetDevice> devices = new ArrayList<>();
+  private final List<SearchTarget> devices = new ArrayList<>();
   private final Batch batch;
   private final Philox random;
   private int step;
@@ -54,9 +55,10 @@ final class StepBenchmark implements AutoCloseable {
     batch = randomBatch(size.batch());
     for (int t = 0; t < size.devices(); t++) {
       float[] embedding = randomNormal(FEATURES);
+      TargetDevice.Calibration identity = new TargetDevice.Calibration(1, 0, -1, 1);
       devices.add(
-          new TargetDevice(
-              "device " + t, embedding, embedding, new TargetDevice.Calibration(1, 0, -1, 1)));
+          new SearchTarget(
+              List.of(new TargetDevice("device " + t, embedding, embedding, identity))));
     }
     SearchConfig.Hypernetwork form =
         new SearchConfig.Hypernetwork(
@@ -92,15 +94,16 @@ final class StepBenchmark implements AutoCloseable {
             new PreferenceLattice(2, form.resolution(), form.interpolated()),
             backend,
             random);
-    List<float[]> embeddings = devices.stream().map(TargetDevice::embedding).toList();
-    UniformPretraining.run(hypernetwork, embeddings, backend, random);
     ArchitecturePolicy policy =
         new ArchitecturePolicy(
             hypernetwork, new ReinMaxSampler(), new NasBench201Space(), form.standardized());
+    List<float[]> embeddings = devices.stream().map(policy::embedding).toList();
+    UniformPretraining.run(hypernetwork, embeddings, backend, random);
     MetricPredictor predictor = MetricPredictor.create(100, FEATURES, backend, random);
     weightStep = new WeightStep(supernet, policy, workers, backend, config);
     architectureStep =
-        new ArchitectureStep(supernet, predictor, policy, workers, backend, form, size.devices());
+        new ArchitectureStep(
+            supernet, List.of(predictor), policy, workers, backend, form, size.devices());
   }
 
   /** Runs an architecture step and a weight step. */

@@ -2,16 +2,18 @@ package org.jmodnas.cli.search;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jmodnas.hardware.MetricTable;
-import org.jmodnas.hardware.TargetDevice;
+import org.jmodnas.objective.MetricObjective;
 import org.jmodnas.pareto.Hypervolume;
 import org.jmodnas.sampling.Preference;
 import org.jmodnas.search.FrontPoint;
 import org.jmodnas.search.SearchSession;
+import org.jmodnas.search.SearchTarget;
 import org.jmodnas.space.Architecture;
 import org.jmodnas.space.SearchSpace;
 import org.jmodnas.stats.RankCorrelation;
@@ -37,27 +39,36 @@ final class FrontReport {
   }
 
   /** Profiles {@code device}, whose metrics are measured or modelled. */
-  void add(TargetDevice device, boolean seen, MetricTable table) {
-    String provenance = table.provenance().name().toLowerCase(Locale.ROOT);
+  void add(SearchTarget device, boolean seen, List<MetricObjective> metrics) {
+    String provenance = provenance(metrics);
     List<FrontPoint> front = session.profile(device, preferences);
     for (FrontPoint point : front) {
-      points.add(row(device, point, provenance));
+      points.add(row(device, point, metrics, provenance));
     }
     Map<String, Object> summary = new LinkedHashMap<>();
     summary.put("device", device.name());
     summary.put("seen", seen);
-    summary.put("metric", provenance);
+    summary.put("metrics", provenance);
     summary.put("architectures", front.stream().map(FrontPoint::architecture).distinct().count());
     summary.put("lowest_error", front.stream().mapToDouble(FrontPoint::error).min().orElseThrow());
-    summary.put(
-        "lowest_metric", front.stream().mapToDouble(FrontPoint::metric).min().orElseThrow());
-    summary.put(
-        "highest_metric", front.stream().mapToDouble(FrontPoint::metric).max().orElseThrow());
+    double worst = -1;
+    for (int m = 0; m < metrics.size(); m++) {
+      int index = m;
+      String name = metrics.get(m).name();
+      double[] weights =
+          front.stream().mapToDouble(point -> point.preference().weight(index + 1)).toArray();
+      double[] values = front.stream().mapToDouble(point -> point.metrics().get(index)).toArray();
+      summary.put("lowest_" + name, Arrays.stream(values).min().orElseThrow());
+      summary.put("highest_" + name, Arrays.stream(values).max().orElseThrow());
+      double alignment = RankCorrelation.spearman(weights, values);
+      summary.put(name + "_alignment", alignment);
+      worst = Double.isNaN(alignment) ? Double.NaN : Math.max(worst, alignment);
+    }
     summary.put(
         "hypervolume",
         hypervolume(device, front.stream().map(FrontPoint::architecture).distinct().toList()));
     summary.put("random_hypervolume", randomHypervolume(device));
-    summary.put("alignment", alignment(front));
+    summary.put("alignment", worst);
     devices.add(summary);
   }
 
@@ -71,35 +82,36 @@ final class FrontReport {
     return devices;
   }
 
-  /** Prints the table of the devices. */
-  void print(PrintWriter out) {
+  /** Prints the table of the devices, with the range of the metric called {@code first}. */
+  void print(PrintWriter out, String first) {
     out.printf(
         "%-24s %-6s %-9s %6s %8s %21s %8s %8s %7s%n",
-        "device", "seen", "metric", "archs", "error", "metric range", "HV", "HV rand", "align");
+        "device", "seen", "metrics", "archs", "error", first + " range", "HV", "HV rand", "align");
     for (Map<String, Object> row : devices) {
       out.printf(
           Locale.ROOT,
           "%-24s %-6s %-9s %6d %7.1f%% %10.3f %10.3f %8.4f %8.4f %7.2f%n",
           row.get("device"),
           (boolean) row.get("seen") ? "yes" : "no",
-          row.get("metric"),
+          row.get("metrics"),
           (long) row.get("architectures"),
           100 * (double) row.get("lowest_error"),
-          (double) row.get("lowest_metric"),
-          (double) row.get("highest_metric"),
+          (double) row.get("lowest_" + first),
+          (double) row.get("highest_" + first),
           (double) row.get("hypervolume"),
           (double) row.get("random_hypervolume"),
           (double) row.get("alignment"));
     }
     out.printf(
         Locale.ROOT,
-        "HV: hypervolume of error and predicted metric, both in 0…1, reference (1, 1); mean %.4f,"
+        "HV: hypervolume of error and predicted metrics, all in 0…1, reference 1; mean %.4f,"
             + " of %d random architectures %.4f.%n",
         mean("hypervolume"),
         preferences.size(),
         mean("random_hypervolume"));
     out.println(
-        "align: Spearman's rho of the metric's weight and the predicted metric; -1 is best.");
+        "align: Spearman's rho of a metric's weight and the predicted metric, the worst of the"
+            + " metrics; -1 is best.");
     out.flush();
   }
 
@@ -107,22 +119,37 @@ final class FrontReport {
     return devices.stream().mapToDouble(row -> (double) row.get(column)).average().orElseThrow();
   }
 
-  private Map<String, Object> row(TargetDevice device, FrontPoint point, String provenance) {
+  /** Measured only if all metrics are. */
+  private static String provenance(List<MetricObjective> metrics) {
+    return metrics.stream()
+        .map(metric -> metric.table().provenance())
+        .max(Comparator.naturalOrder())
+        .orElseThrow()
+        .name()
+        .toLowerCase(Locale.ROOT);
+  }
+
+  private Map<String, Object> row(
+      SearchTarget device, FrontPoint point, List<MetricObjective> metrics, String provenance) {
     Map<String, Object> row = new LinkedHashMap<>();
     row.put("device", device.name());
     row.put("error_weight", point.preference().weight(0));
-    row.put("metric_weight", point.preference().weight(1));
+    for (int m = 0; m < metrics.size(); m++) {
+      row.put(metrics.get(m).name() + "_weight", point.preference().weight(m + 1));
+    }
     row.put("index", space.index(point.architecture()));
     row.put("arch", point.architecture().toString());
     row.put("error", point.error());
-    row.put("metric", point.metric());
+    for (int m = 0; m < metrics.size(); m++) {
+      row.put(metrics.get(m).name(), point.metrics().get(m));
+    }
     row.put("metric_source", "predicted from " + provenance);
     row.put("non_dominated", point.nonDominated());
     return row;
   }
 
   /** Of random architectures, the same for all devices. */
-  private double randomHypervolume(TargetDevice device) {
+  private double randomHypervolume(SearchTarget device) {
     Philox random = new Philox(seed, preferences.size());
     List<Architecture> drawn = new ArrayList<>();
     for (int i = 0; i < preferences.size(); i++) {
@@ -131,22 +158,9 @@ final class FrontReport {
     return hypervolume(device, drawn);
   }
 
-  private double hypervolume(TargetDevice device, List<Architecture> architectures) {
-    int[] indices = architectures.stream().mapToInt(space::index).toArray();
-    double[] outputs = session.calibration().outputs(device.embedding(), indices);
-    List<double[]> normalized = new ArrayList<>();
-    for (int i = 0; i < indices.length; i++) {
-      normalized.add(
-          new double[] {
-            session.profiler().error(architectures.get(i)), device.metric().normalized(outputs[i])
-          });
-    }
-    return Hypervolume.of(normalized, 1, 1);
-  }
-
-  private static double alignment(List<FrontPoint> front) {
-    return RankCorrelation.spearman(
-        front.stream().mapToDouble(point -> point.preference().weight(1)).toArray(),
-        front.stream().mapToDouble(FrontPoint::metric).toArray());
+  private double hypervolume(SearchTarget device, List<Architecture> architectures) {
+    double[] reference = new double[device.metrics().size() + 1];
+    Arrays.fill(reference, 1);
+    return Hypervolume.of(session.profiler().normalized(device, architectures), reference);
   }
 }

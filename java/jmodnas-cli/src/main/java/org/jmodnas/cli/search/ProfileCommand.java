@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jmodnas.cli.console.FormatOption;
 import org.jmodnas.hardware.MetricTable;
-import org.jmodnas.hardware.MetricTableReader;
+import org.jmodnas.objective.MetricObjective;
 import org.jmodnas.sampling.Preferences;
 import org.jmodnas.search.SearchSession;
 import org.jmodnas.space.nasbench201.NasBench201Space;
+import org.jmodnas.tensor.ConfigurationException;
 import org.jmodnas.tensor.backend.Backend;
 import org.jmodnas.tensor.backend.Backends;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,10 +43,13 @@ public final class ProfileCommand implements Callable<Integer> {
   private List<String> devices;
 
   @Option(
-      names = "--metrics",
-      paramLabel = "FILE",
-      description = "Table with the devices; default the one of the search.")
-  private @Nullable Path metrics;
+      names = {"--metrics", "--objectives"},
+      split = ",",
+      paramLabel = "[NAME=]FILE",
+      description =
+          "Tables with the devices, one for each objective in the order of the search; default "
+              + "those of the search.")
+  private List<String> metrics = List.of();
 
   @Option(
       names = "--rays",
@@ -60,17 +63,27 @@ public final class ProfileCommand implements Callable<Integer> {
     RunDirectory directory = RunDirectory.open(run);
     RunOptions options = directory.options();
     NasBench201Space space = new NasBench201Space();
-    MetricTable searched = options.table(space);
-    MetricTable table = metrics == null ? searched : MetricTableReader.read(metrics, space);
+    List<MetricObjective> searched = options.objectives(space);
+    List<MetricObjective> objectives =
+        metrics.isEmpty() ? searched : RunOptions.objectives(metrics, space);
+    if (objectives.size() != searched.size()) {
+      throw new ConfigurationException(
+          "The search had %d objectives beside the error, '--metrics' names '%d'; give one table"
+                  .formatted(searched.size(), objectives.size())
+              + " for each");
+    }
     int threads = Runtime.getRuntime().availableProcessors();
     PrintWriter out = spec.commandLine().getOut();
     try (Backend backend = Backends.open();
         SearchSession session =
             new SearchSession(options.config(threads), options.inputs(space, searched), backend)) {
       session.load(directory.model());
-      FrontReport report = new FrontReport(session, space, Preferences.rays(rays), options.seed());
+      FrontReport report =
+          new FrontReport(
+              session, space, Preferences.spread(searched.size() + 1, rays), options.seed());
+      List<MetricTable> tables = objectives.stream().map(MetricObjective::table).toList();
       for (String name : devices) {
-        report.add(session.device(table, name), options.devices().contains(name), table);
+        report.add(session.device(tables, name), options.devices().contains(name), objectives);
       }
       format.printer(out).printAll("arch", report.points());
     }

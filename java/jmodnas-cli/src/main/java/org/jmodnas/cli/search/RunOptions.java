@@ -3,20 +3,22 @@ package org.jmodnas.cli.search;
 import java.nio.file.Path;
 import java.util.List;
 import org.jmodnas.hardware.DeviceCatalogue;
-import org.jmodnas.hardware.MetricTable;
 import org.jmodnas.hardware.MetricTableReader;
 import org.jmodnas.hardware.PredictorTraining;
 import org.jmodnas.hardware.ReferenceDevices;
+import org.jmodnas.objective.MetricObjective;
 import org.jmodnas.search.SearchConfig;
 import org.jmodnas.search.SearchInputs;
 import org.jmodnas.space.nasbench201.NasBench201Space;
+import org.jmodnas.tensor.ConfigurationException;
 import org.jmodnas.tensor.data.ImageDatasets;
 
 /**
  * Everything that decides the result of a search, as it is kept in a run's {@code config.json}.
  *
  * @param data specification of the images
- * @param metrics path of the metric table, or {@value #CATALOGUE} for the bundled devices
+ * @param metrics of each objective beside the error its table: {@code path}, {@code name=path}, or
+ *     {@value #CATALOGUE} for the bundled devices
  * @param devices training devices
  * @param unseen devices that the search does not train on
  * @param predictorSteps training steps of the metric predictor
@@ -24,7 +26,7 @@ import org.jmodnas.tensor.data.ImageDatasets;
  */
 public record RunOptions(
     String data,
-    String metrics,
+    List<String> metrics,
     List<String> devices,
     List<String> unseen,
     int steps,
@@ -51,24 +53,40 @@ public record RunOptions(
         method.hypernetwork());
   }
 
-  /** The metric table. */
-  MetricTable table(NasBench201Space space) {
-    return table(metrics, space);
+  /** The objectives beside the error. */
+  List<MetricObjective> objectives(NasBench201Space space) {
+    return objectives(metrics, space);
   }
 
-  /** The table that {@code metrics} names. */
-  static MetricTable table(String metrics, NasBench201Space space) {
-    return metrics.equals(CATALOGUE)
-        ? DeviceCatalogue.load().table(space)
-        : MetricTableReader.read(Path.of(metrics), space);
+  /** The objectives that {@code metrics} names. */
+  static List<MetricObjective> objectives(List<String> metrics, NasBench201Space space) {
+    List<MetricObjective> objectives =
+        metrics.stream().map(metric -> objective(metric, space)).toList();
+    if (objectives.stream().map(MetricObjective::name).distinct().count() < objectives.size()) {
+      throw new ConfigurationException(
+          "'--metrics' names two objectives alike: expected NAME=FILE with different names, got '"
+              + String.join(",", metrics)
+              + "'");
+    }
+    return objectives;
+  }
+
+  private static MetricObjective objective(String metric, NasBench201Space space) {
+    if (metric.equals(CATALOGUE)) {
+      return new MetricObjective("latency", DeviceCatalogue.load().table(space));
+    }
+    int equals = metric.indexOf('=');
+    String name = equals < 0 ? "metric" : metric.substring(0, equals);
+    Path file = Path.of(metric.substring(equals + 1));
+    return new MetricObjective(name, MetricTableReader.read(file, space));
   }
 
   /** The inputs, read and checked. */
-  SearchInputs inputs(NasBench201Space space, MetricTable table) {
+  SearchInputs inputs(NasBench201Space space, List<MetricObjective> objectives) {
     return new SearchInputs(
         space,
         ImageDatasets.open(data),
-        table,
+        objectives,
         devices,
         ReferenceDevices.ARCHITECTURES,
         PredictorTraining.Config.standard().withSteps(predictorSteps));

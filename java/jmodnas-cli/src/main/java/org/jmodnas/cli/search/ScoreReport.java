@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jmodnas.hardware.MetricTable;
-import org.jmodnas.pareto.Hypervolume;
+import org.jmodnas.objective.MetricObjective;
+import org.jmodnas.sampling.Preference;
 import org.jmodnas.sampling.Preferences;
 import org.jmodnas.search.TableScore;
 import org.jmodnas.space.Architecture;
@@ -25,16 +26,20 @@ final class ScoreReport {
 
   private final MetricTable accuracy;
   private final String column;
-  private final MetricTable table;
+  private final List<MetricObjective> metrics;
   private final SearchSpace space;
   private final long seed;
   private final List<Map<String, Object>> rows = new ArrayList<>();
 
   ScoreReport(
-      MetricTable accuracy, String column, MetricTable table, SearchSpace space, long seed) {
+      MetricTable accuracy,
+      String column,
+      List<MetricObjective> metrics,
+      SearchSpace space,
+      long seed) {
     this.accuracy = accuracy;
     this.column = column;
-    this.table = table;
+    this.metrics = metrics;
     this.space = space;
     this.seed = seed;
   }
@@ -49,23 +54,33 @@ final class ScoreReport {
     List<Map<String, Object>> own =
         points.stream().filter(row -> row.get("device").equals(device)).toList();
     List<Integer> indices = own.stream().map(row -> (int) row.get("index")).toList();
-    TableScore score = new TableScore(accuracy, column, table, device);
-    List<Double> oracleWeights =
-        Preferences.circleRays(ORACLE_RAYS).stream().map(ray -> ray.weight(0)).toList();
+    TableScore score =
+        new TableScore(
+            accuracy, column, metrics.stream().map(MetricObjective::table).toList(), device);
+    List<Preference> oracleRays =
+        metrics.size() == 1
+            ? Preferences.circleRays(ORACLE_RAYS)
+            : Preferences.spread(metrics.size() + 1, ORACLE_RAYS);
     Map<String, Object> row = new LinkedHashMap<>();
     row.put("device", device);
     row.put("seen", seen);
     put(row, "", score, indices);
     putRandom(row, score, device, indices.size());
     put(row, "untrained_", score, untrained.stream().map(space::index).toList());
-    put(row, "oracle_", score, score.weightedSum(oracleWeights));
+    put(row, "oracle_", score, score.weightedSum(oracleRays));
     row.put("true_distinct", (long) score.front().size());
-    row.put("true_hypervolume", Hypervolume.of(score.front(), 1, 1));
-    row.put(
-        "alignment",
-        RankCorrelation.spearman(
-            own.stream().mapToDouble(point -> (double) point.get("metric_weight")).toArray(),
-            indices.stream().mapToDouble(index -> table.value(device, index)).toArray()));
+    row.put("true_hypervolume", score.hypervolume());
+    double worst = -1;
+    for (MetricObjective metric : metrics) {
+      String weight = metric.name() + "_weight";
+      double alignment =
+          RankCorrelation.spearman(
+              own.stream().mapToDouble(point -> (double) point.get(weight)).toArray(),
+              indices.stream().mapToDouble(i -> metric.table().value(device, i)).toArray());
+      row.put(metric.name() + "_alignment", alignment);
+      worst = Double.isNaN(alignment) ? Double.NaN : Math.max(worst, alignment);
+    }
+    row.put("alignment", worst);
     rows.add(row);
   }
 

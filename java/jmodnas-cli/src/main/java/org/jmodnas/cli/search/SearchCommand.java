@@ -10,6 +10,8 @@ import org.jmodnas.hardware.DeviceCatalogue;
 import org.jmodnas.hardware.MetricTable;
 import org.jmodnas.hardware.MetricTableReader;
 import org.jmodnas.hardware.ReferenceDevices;
+import org.jmodnas.objective.MetricObjective;
+import org.jmodnas.sampling.Preference;
 import org.jmodnas.sampling.Preferences;
 import org.jmodnas.search.SearchSession;
 import org.jmodnas.space.nasbench201.NasBench201Space;
@@ -43,13 +45,15 @@ public final class SearchCommand implements Callable<Integer> {
   private String data;
 
   @Option(
-      names = "--metrics",
+      names = {"--metrics", "--objectives"},
+      split = ",",
       defaultValue = RunOptions.CATALOGUE,
-      paramLabel = "FILE",
+      paramLabel = "[NAME=]FILE",
       description =
-          "CSV table of the metric: index or arch, then one column a device; default "
-              + "${DEFAULT-VALUE}, bundled devices with modelled latencies.")
-  private String metrics;
+          "What to minimise beside the error: for each objective a CSV table, index or arch, then "
+              + "one column a device, the same devices in all; default ${DEFAULT-VALUE}, bundled "
+              + "devices with modelled latencies.")
+  private List<String> metrics;
 
   @Option(
       names = "--devices",
@@ -112,7 +116,9 @@ public final class SearchCommand implements Callable<Integer> {
   @Option(
       names = "--rays",
       defaultValue = "24",
-      description = "Preferences of a front; default ${DEFAULT-VALUE}.")
+      description =
+          "Preferences of a front, at least so many with more than two objectives; default "
+              + "${DEFAULT-VALUE}.")
   private int rays;
 
   @Mixin private MethodOptions method;
@@ -147,38 +153,40 @@ public final class SearchCommand implements Callable<Integer> {
   public Integer call() {
     NasBench201Space space = new NasBench201Space();
     FrontOptions.requireRays(rays);
-    MetricTable table = RunOptions.table(metrics, space);
+    List<MetricObjective> objectives = RunOptions.objectives(metrics, space);
     if (devices.isEmpty()) {
       devices =
-          metrics.equals(RunOptions.CATALOGUE)
+          metrics.equals(List.of(RunOptions.CATALOGUE))
               ? DeviceCatalogue.load().training()
               : ReferenceDevices.TRAINING;
     }
-    devices.forEach(table::values);
+    requireDevices(objectives, devices);
     MetricTable accuracy = score == null ? null : MetricTableReader.read(score, space);
     if (accuracy != null) {
       accuracy.values(scoreColumn);
     }
-    List<String> others = unseen.isEmpty() ? without(table.devices(), devices) : unseen;
-    others.forEach(table::values);
+    List<String> others =
+        unseen.isEmpty() ? without(objectives.get(0).table().devices(), devices) : unseen;
+    requireDevices(objectives, others);
     RunOptions options = options(others);
     PrintWriter out = spec.commandLine().getOut();
     try (Backend opened = Backends.open(backend);
         SearchSession session =
-            new SearchSession(options.config(threads), options.inputs(space, table), opened)) {
+            new SearchSession(options.config(threads), options.inputs(space, objectives), opened)) {
       RunDirectory run = RunDirectory.create(output);
       out.printf("Run %s: backend %s, seed %d%n", output, opened.name(), seed);
       run.saveOptions(options);
       train(session, out);
       run.saveModel(session.state());
-      FrontReport report = new FrontReport(session, space, Preferences.rays(rays), seed);
-      devices.forEach(name -> report.add(session.device(name), true, table));
-      others.forEach(name -> report.add(session.device(name), false, table));
+      List<Preference> preferences = Preferences.spread(objectives.size() + 1, rays);
+      FrontReport report = new FrontReport(session, space, preferences, seed);
+      devices.forEach(name -> report.add(session.device(name), true, objectives));
+      others.forEach(name -> report.add(session.device(name), false, objectives));
       run.saveRows("fronts", report.points());
       run.saveRows("devices", report.devices());
-      report.print(out);
+      report.print(out, objectives.get(0).name());
       if (accuracy != null) {
-        ScoreReport scores = new ScoreReport(accuracy, scoreColumn, table, space, seed);
+        ScoreReport scores = new ScoreReport(accuracy, scoreColumn, objectives, space, seed);
         Stream.concat(devices.stream(), others.stream())
             .forEach(
                 name ->
@@ -186,7 +194,7 @@ public final class SearchCommand implements Callable<Integer> {
                         name,
                         devices.contains(name),
                         report.points(),
-                        session.untrained(name, Preferences.rays(rays))));
+                        session.untrained(name, preferences)));
         run.saveRows("scores", scores.rows());
         scores.print(out);
       }
@@ -194,6 +202,12 @@ public final class SearchCommand implements Callable<Integer> {
       out.flush();
     }
     return 0;
+  }
+
+  private static void requireDevices(List<MetricObjective> objectives, List<String> names) {
+    for (MetricObjective objective : objectives) {
+      names.forEach(objective.table()::values);
+    }
   }
 
   private RunOptions options(List<String> others) {
