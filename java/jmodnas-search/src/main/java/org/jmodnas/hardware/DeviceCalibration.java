@@ -1,5 +1,6 @@
 package org.jmodnas.hardware;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.regression.SimpleRegression;
@@ -13,9 +14,17 @@ import org.jmodnas.tensor.backend.Backend;
  * Makes a {@link TargetDevice} of a device, seen in training or not, from its measurements of the
  * reference architectures alone: its embedding, and an affine least-squares map from the
  * predictor's output to the metric's real unit.
+ *
+ * <p>Where the metric is positive on all references, so is the map over the whole space: the fit is
+ * constrained to at least half of their smallest measurement. Unconstrained it turns negative on
+ * devices of which one reference is an outlier. A bounded line, not a clipped one: the order of the
+ * architectures is the predictor's.
  */
 public final class DeviceCalibration {
   private static final int CHUNK = 625;
+
+  /** Least metric of the space, in smallest reference measurements. */
+  private static final double FLOOR = 0.5;
 
   private final MetricPredictor predictor;
   private final SearchSpace space;
@@ -43,18 +52,37 @@ public final class DeviceCalibration {
     double[] measured = DeviceEmbedding.referenceMetrics(table, name, references);
     double[] outputs =
         outputs(embedding, references.stream().mapToInt(Integer::intValue).toArray());
-    SimpleRegression line = new SimpleRegression();
-    for (int i = 0; i < measured.length; i++) {
-      line.addData(outputs[i], measured[i]);
-    }
     double[] all = outputs(embedding, IntStream.range(0, (int) space.count()).toArray());
     double lowest = IntStream.range(0, all.length).mapToDouble(i -> all[i]).min().orElseThrow();
     double highest = IntStream.range(0, all.length).mapToDouble(i -> all[i]).max().orElseThrow();
     return new TargetDevice(
-        name,
-        embedding,
-        standardizer.apply(embedding),
-        new TargetDevice.Calibration(line.getSlope(), line.getIntercept(), lowest, highest));
+        name, embedding, standardizer.apply(embedding), fit(outputs, measured, lowest, highest));
+  }
+
+  /** The map from {@code outputs} to {@code measured}; all outputs lie in the given range. */
+  static TargetDevice.Calibration fit(
+      double[] outputs, double[] measured, double lowest, double highest) {
+    SimpleRegression line = new SimpleRegression();
+    for (int i = 0; i < measured.length; i++) {
+      line.addData(outputs[i], measured[i]);
+    }
+    double smallest = Arrays.stream(measured).min().orElseThrow();
+    double floor = FLOOR * smallest;
+    double end = line.getSlope() < 0 ? highest : lowest;
+    if (smallest <= 0 || line.predict(end) >= floor) {
+      return new TargetDevice.Calibration(line.getSlope(), line.getIntercept(), lowest, highest);
+    }
+    // The optimum of a convex problem whose constraint is violated lies on the constraint, here
+    // the lines through (end, floor).
+    double products = 0;
+    double squares = 0;
+    for (int i = 0; i < measured.length; i++) {
+      double distance = outputs[i] - end;
+      products += distance * (measured[i] - floor);
+      squares += distance * distance;
+    }
+    double slope = products / squares;
+    return new TargetDevice.Calibration(slope, floor - slope * end, lowest, highest);
   }
 
   /** The predictor's outputs for architectures by index. */

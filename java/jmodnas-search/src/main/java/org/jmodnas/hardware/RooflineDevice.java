@@ -5,7 +5,8 @@ package org.jmodnas.hardware;
  *
  * @param peak float32 operations a second
  * @param bandwidth bytes of memory traffic a second
- * @param overhead seconds to start a kernel
+ * @param overhead seconds a layer takes before it computes: launch of a kernel, dispatch of an
+ *     operator
  * @param batch images in one inference
  */
 public record RooflineDevice(

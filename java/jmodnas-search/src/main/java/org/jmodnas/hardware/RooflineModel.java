@@ -4,13 +4,14 @@ import java.util.List;
 import org.jmodnas.space.SearchSpace;
 import org.jmodnas.space.nasbench201.DeployedNetwork;
 import org.jmodnas.space.nasbench201.DeployedNetwork.Layer;
-import org.jmodnas.space.nasbench201.NasBench201Space;
 import org.jmodnas.space.nasbench201.Operation;
 
 /**
  * Modelled latency: each layer takes its start-up time plus the longer of computing at peak speed
- * and moving its data at full bandwidth. A bound that no real device reaches, so values are
- * modelled, never measured; what they keep is how devices differ.
+ * and moving its data at full bandwidth (Williams et al., 2009). Peaks that no real device reaches,
+ * so values are modelled, never measured, and too short by a factor; what they keep is the order of
+ * the architectures. Devices differ less than real ones do: Spearman's ρ of two of the {@link
+ * DeviceCatalogue} is 0.98 on average, of two measured ones 0.82.
  */
 public final class RooflineModel {
   private static final int BYTES = 4;
@@ -26,11 +27,8 @@ public final class RooflineModel {
   /** Latency of the architecture with these choices on {@code device}, in ms a batch. */
   public double latency(RooflineDevice device, int... choices) {
     double seconds = seconds(device, network.fixedLayers());
-    boolean[] live = DeployedNetwork.liveEdges(choices);
-    for (int edge = 0; edge < choices.length; edge++) {
-      if (live[edge]) {
-        seconds += edgeSeconds(device, Operation.values()[choices[edge]]);
-      }
+    for (int choice : choices) {
+      seconds += edgeSeconds(device, Operation.values()[choice]);
     }
     return MILLISECONDS * seconds;
   }
@@ -44,11 +42,9 @@ public final class RooflineModel {
     }
     double[] latencies = new double[(int) space.count()];
     for (int i = 0; i < latencies.length; i++) {
-      int[] choices = space.architecture(i).choices();
-      boolean[] live = DeployedNetwork.liveEdges(choices);
       double seconds = fixed;
-      for (int edge = 0; edge < NasBench201Space.EDGES; edge++) {
-        seconds += live[edge] ? ofOperation[choices[edge]] : 0;
+      for (int choice : space.architecture(i).choices()) {
+        seconds += ofOperation[choice];
       }
       latencies[i] = MILLISECONDS * seconds;
     }

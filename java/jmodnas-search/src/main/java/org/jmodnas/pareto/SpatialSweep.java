@@ -1,6 +1,5 @@
 package org.jmodnas.pareto;
 
-import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -21,14 +20,14 @@ final class SpatialSweep {
 
   /** The volume dominated by {@code points}, all strictly inside the reference. O(n log n). */
   static double volume(double[][] points, double[] reference) {
-    double[][] sorted = points.clone();
-    Arrays.sort(sorted, (a, b) -> Double.compare(a[2], b[2]));
+    int[] order = SortedOrder.of(points, 2);
     SpatialSweep sweep = new SpatialSweep(reference);
     double volume = 0;
-    for (int i = 0; i < sorted.length; i++) {
-      sweep.insert(sorted[i][0], sorted[i][1]);
-      double next = i + 1 < sorted.length ? sorted[i + 1][2] : reference[2];
-      volume += sweep.area * (next - sorted[i][2]);
+    for (int i = 0; i < order.length; i++) {
+      double[] point = points[order[i]];
+      sweep.insert(point[0], point[1]);
+      double next = i + 1 < order.length ? points[order[i + 1]][2] : reference[2];
+      volume += sweep.area * (next - point[2]);
     }
     return volume;
   }

@@ -97,11 +97,9 @@ final class DeployedNetworkCostTest {
     };
   }
 
-  /** Weights of the layers, less the batch norm the two shortcuts do not have. */
   private static long parameters(Size size, int... choices) {
     DeployedNetwork network = new DeployedNetwork(size);
     long total = network.fixedLayers().stream().mapToLong(Layer::weights).sum();
-    total -= 2L * (2 * size.channels() + 4 * size.channels());
     for (int stage = 0; stage < DeployedNetwork.stages(); stage++) {
       for (int choice : choices) {
         for (Layer layer : network.edgeLayers(Operation.values()[choice], stage)) {

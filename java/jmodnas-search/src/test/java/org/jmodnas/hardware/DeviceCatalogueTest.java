@@ -73,31 +73,34 @@ final class DeviceCatalogueTest {
 
   /**
    * One multiply-accumulate and four values a second, one second a kernel. Seconds of the fixed
-   * layers: stem 144; first reduction 72, 144, pooling 5, shortcut 8; second 72, 144, 2.5, 8;
-   * pooling 2, linear 8; eleven kernels.
+   * layers: stem 144, 8.5; first reduction 8, 72, 5, 4, 144, 5, pooling 5, shortcut 8, sum 6;
+   * second 4, 72, 4, 2, 144, 4, 2.5, 8, 3; three sums in each stage of 12, 6, 3; head 4, 2, pooling
+   * 2, linear 8; 33 kernels.
    */
   @Test
   void smallNetworkComputedByHand() {
     RooflineDevice device = new RooflineDevice("hand", 2, 16, 1, 1);
-    double fixed = 609.5 + 11;
+    double fixed = 732 + 33;
     assertSeconds(fixed, device, 0, 0, 0, 0, 0, 0);
-    assertSeconds(fixed + 8 + 4 + 2 + 3, device, 0, 0, 0, 1, 0, 0);
-    assertSeconds(fixed + 16 + 16 + 16 + 3, device, 0, 0, 0, 2, 0, 0);
-    assertSeconds(fixed + 144 + 144 + 144 + 3, device, 0, 0, 0, 3, 0, 0);
+    assertSeconds(fixed, device, 0, 0, 0, 1, 0, 0);
     assertSeconds(fixed + 8 + 4 + 2 + 3, device, 0, 0, 0, 4, 0, 0);
-    // The convolution leads to a node that nobody reads.
-    assertSeconds(fixed + 8 + 4 + 2 + 3, device, 3, 0, 0, 1, 0, 0);
+    double around = 8 + 4 + 2 + 8.5 + 5 + 4 + 9;
+    assertSeconds(fixed + 16 + 16 + 16 + around, device, 0, 0, 0, 2, 0, 0);
+    assertSeconds(fixed + 144 + 144 + 144 + around, device, 0, 0, 0, 3, 0, 0);
+    // The convolution leads to a node that nobody reads, and runs nevertheless.
+    assertSeconds(fixed + 144 + 144 + 144 + around, device, 3, 0, 0, 1, 0, 0);
   }
 
   @Test
   void aBatchReadsItsWeightsOnce() {
     int[] none = new int[NasBench201Space.EDGES];
     int[] pointwise = {0, 0, 0, 2, 0, 0};
-    // Activations 32, 16, 8 and weights 3, 8, 24 in the three stages, one value a second.
+    // Three layers with activations 32, 16, 8 in the three stages, one value a second; weights of
+    // the convolution 1, 4, 16 and of batch norm 2, 4, 8.
     for (int batch = 1; batch <= 3; batch++) {
       RooflineDevice narrow = new RooflineDevice("narrow", 1e12, 4, 0, batch);
       assertThat(TINY.latency(narrow, pointwise) - TINY.latency(narrow, none))
-          .isCloseTo(1e3 * (batch * (32 + 16 + 8) + 3 + 8 + 24), within(1e-6));
+          .isCloseTo(1e3 * (batch * 3 * (32 + 16 + 8) + 21 + 14), within(1e-6));
     }
   }
 

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jmodnas.tensor.random.Philox;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.moeaframework.core.Solution;
 import org.moeaframework.core.indicator.WFGHypervolume;
@@ -47,6 +49,31 @@ final class ParetoTest {
           .as("seed %d, %d objectives, trial %d", SEED, objectives, trial)
           .isCloseTo(moeaFramework(points, objectives), within(1e-9));
     }
+  }
+
+  /**
+   * All lattice points whose coordinates sum to n: they dominate every unit cell of the cube but
+   * those whose lower corner has a smaller sum. Exact in floating point.
+   */
+  @ParameterizedTest
+  @CsvSource({"2, 10000", "2, 7", "3, 44", "3, 5"})
+  void hypervolumeOfALatticeIsExact(int objectives, int n) {
+    List<double[]> points = new ArrayList<>();
+    for (int x = 0; x <= n; x++) {
+      for (int y = objectives == 2 ? n - x : 0; y <= n - x; y++) {
+        points.add(objectives == 2 ? new double[] {x, y} : new double[] {x, y, n - x - y});
+      }
+    }
+    Philox random = new Philox(SEED, 200 + objectives);
+    for (int i = points.size() - 1; i > 0; i--) {
+      Collections.swap(points, i, random.nextInt(i + 1));
+    }
+    long side = n + 1;
+    double expected =
+        objectives == 2
+            ? side * side - side * n / 2.0
+            : side * side * side - side * n * (n + 2) / 6.0;
+    assertThat(Hypervolume.of(points, reference(objectives, side))).isEqualTo(expected);
   }
 
   @Test

@@ -6,5 +6,5 @@ import picocli.CommandLine.Command;
 @Command(
     name = "bench",
     description = "Time the parts of a search on this machine.",
-    subcommands = BenchStepCommand.class)
+    subcommands = {BenchStepCommand.class, BenchHypervolumeCommand.class})
 public final class BenchCommand {}

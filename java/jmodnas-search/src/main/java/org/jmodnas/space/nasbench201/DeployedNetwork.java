@@ -1,15 +1,19 @@
 package org.jmodnas.space.nasbench201;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
- * The layers of a NAS-Bench-201 network as it is deployed: batch norm folded into the convolutions,
- * ReLU fused with them, edges that cannot influence the output left out.
+ * The layers of a NAS-Bench-201 network as the published one runs them: ReLU, convolution and batch
+ * norm one after the other, and every edge, also one that cannot influence the output. An identity
+ * is the tensor itself and costs nothing, nor does a none, whose zeros need no computing.
  */
 public final class DeployedNetwork {
-  private static final int NODES = 4;
   private static final int STAGES = 3;
+
+  /** Two edges meet at the third node of a cell, three at the fourth. */
+  private static final int SUMS = 3;
 
   private final Size size;
 
@@ -47,34 +51,64 @@ public final class DeployedNetwork {
     int side = size.image;
     int channels = size.channels;
     layers.add(convolution(side, side, size.imageChannels, channels, 3));
-    for (int stage = 1; stage < STAGES; stage++) {
-      int half = (side + 1) / 2;
-      layers.add(convolution(side, half, channels, 2 * channels, 3));
-      layers.add(convolution(half, half, 2 * channels, 2 * channels, 3));
-      layers.add(elementwise((long) side * side * channels, (long) half * half * channels));
-      layers.add(convolution(half, half, channels, 2 * channels, 1));
-      side = half;
-      channels *= 2;
+    layers.add(batchNorm(side, channels));
+    for (int stage = 0; stage < STAGES; stage++) {
+      if (stage > 0) {
+        layers.addAll(reduction(side, channels));
+        side = (side + 1) / 2;
+        channels *= 2;
+      }
+      long values = (long) side * side * channels;
+      layers.addAll(Collections.nCopies(SUMS * size.cells, elementwise(2 * values, values)));
     }
+    layers.add(batchNorm(side, channels));
+    layers.add(relu(side, channels));
     layers.add(elementwise((long) side * side * channels, channels));
-    layers.add(new Layer((long) channels * size.classes, channels, linearWeights(channels)));
+    long products = (long) channels * size.classes;
+    layers.add(new Layer(products, channels + size.classes, products + size.classes));
     return layers;
   }
 
-  /** The layer of {@code operation} on one edge of each cell of {@code stage}; none is empty. */
+  /** The residual block between two stages. */
+  private static List<Layer> reduction(int side, int channels) {
+    int half = (side + 1) / 2;
+    long read = (long) side * side * channels;
+    long written = (long) half * half * 2 * channels;
+    return List.of(
+        relu(side, channels),
+        convolution(side, half, channels, 2 * channels, 3),
+        batchNorm(half, 2 * channels),
+        relu(half, 2 * channels),
+        convolution(half, half, 2 * channels, 2 * channels, 3),
+        batchNorm(half, 2 * channels),
+        elementwise(read, written / 2),
+        convolution(half, half, channels, 2 * channels, 1),
+        elementwise(2 * written, written));
+  }
+
+  /** The layers of {@code operation} on one edge of each cell of {@code stage}, in their order. */
   public List<Layer> edgeLayers(Operation operation, int stage) {
     int side = size.image;
     for (int i = 0; i < stage; i++) {
       side = (side + 1) / 2;
     }
     int channels = size.channels << stage;
-    int values = side * side * channels;
     return switch (operation) {
-      case NONE -> List.of();
-      case SKIP_CONNECT, AVG_POOL_3X3 -> List.of(elementwise(values, values));
-      case NOR_CONV_1X1 -> List.of(convolution(side, side, channels, channels, 1));
-      case NOR_CONV_3X3 -> List.of(convolution(side, side, channels, channels, 3));
+      case NONE, SKIP_CONNECT -> List.of();
+      case AVG_POOL_3X3 -> {
+        long values = (long) side * side * channels;
+        yield List.of(elementwise(values, values));
+      }
+      case NOR_CONV_1X1 -> convolutionEdge(side, channels, 1);
+      case NOR_CONV_3X3 -> convolutionEdge(side, channels, 3);
     };
+  }
+
+  private static List<Layer> convolutionEdge(int side, int channels, int kernel) {
+    return List.of(
+        relu(side, channels),
+        convolution(side, side, channels, channels, kernel),
+        batchNorm(side, channels));
   }
 
   /** Cells of each stage. */
@@ -87,53 +121,25 @@ public final class DeployedNetwork {
     return STAGES;
   }
 
-  /**
-   * Which edges carry something from the cell's input to its output: neither end is cut off by none
-   * operations.
-   */
-  public static boolean[] liveEdges(int... choices) {
-    boolean[] fed = new boolean[NODES];
-    boolean[] read = new boolean[NODES];
-    fed[0] = true;
-    read[NODES - 1] = true;
-    for (int target = 1; target < NODES; target++) {
-      for (int source = 0; source < target; source++) {
-        fed[target] |= fed[source] && choices[edge(source, target)] != 0;
-      }
-    }
-    for (int source = NODES - 2; source >= 0; source--) {
-      for (int target = source + 1; target < NODES; target++) {
-        read[source] |= read[target] && choices[edge(source, target)] != 0;
-      }
-    }
-    boolean[] live = new boolean[NasBench201Space.EDGES];
-    for (int target = 1; target < NODES; target++) {
-      for (int source = 0; source < target; source++) {
-        int edge = edge(source, target);
-        live[edge] = fed[source] && read[target] && choices[edge] != 0;
-      }
-    }
-    return live;
-  }
-
-  /** Index of the edge between two nodes in the order of the architecture string. */
-  private static int edge(int source, int target) {
-    return target * (target - 1) / 2 + source;
-  }
-
   private static Layer convolution(int side, int outSide, int in, int out, int kernel) {
     long weights = (long) kernel * kernel * in * out;
     return new Layer(
         weights * outSide * outSide,
         (long) side * side * in + (long) outSide * outSide * out,
-        weights + 2L * out);
+        weights);
+  }
+
+  private static Layer relu(int side, int channels) {
+    long values = (long) side * side * channels;
+    return elementwise(values, values);
+  }
+
+  /** At inference: a scale and a shift a channel. */
+  private static Layer batchNorm(int side, int channels) {
+    return new Layer(0, 2L * side * side * channels, 2L * channels);
   }
 
   private static Layer elementwise(long read, long written) {
     return new Layer(0, read + written, 0);
-  }
-
-  private long linearWeights(int channels) {
-    return (channels + 1L) * size.classes + 2L * channels;
   }
 }

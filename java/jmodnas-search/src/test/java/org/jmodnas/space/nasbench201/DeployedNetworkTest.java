@@ -3,29 +3,32 @@ package org.jmodnas.space.nasbench201;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.jmodnas.space.nasbench201.DeployedNetwork.Layer;
 import org.junit.jupiter.api.Test;
 
+/** Layers of a network of 2 cells a stage, 3 channels, images of 4×4×1 and 5 classes. */
 final class DeployedNetworkTest {
-  /** Every path from input to output, as edges in the order of the architecture string. */
-  private static final List<int[]> PATHS =
-      List.of(new int[] {3}, new int[] {0, 4}, new int[] {1, 5}, new int[] {0, 2, 5});
+  private static final DeployedNetwork NETWORK =
+      new DeployedNetwork(new DeployedNetwork.Size(2, 3, 4, 1, 5));
 
   @Test
-  void liveEdgesAreThoseOfThePathsWithoutNone() {
-    NasBench201Space space = new NasBench201Space();
-    for (int index = 0; index < space.count(); index++) {
-      int[] choices = space.architecture(index).choices();
-      boolean[] expected = new boolean[choices.length];
-      for (int[] path : PATHS) {
-        boolean open = true;
-        for (int edge : path) {
-          open &= choices[edge] != Operation.NONE.ordinal();
-        }
-        for (int edge : path) {
-          expected[edge] |= open;
-        }
-      }
-      assertThat(DeployedNetwork.liveEdges(choices)).as("cell %d", index).isEqualTo(expected);
-    }
+  void theClassifierReadsFeaturesAndWritesLogits() {
+    List<Layer> layers = NETWORK.fixedLayers();
+    assertThat(layers.get(layers.size() - 1)).isEqualTo(new Layer(12 * 5, 12 + 5, 12 * 5 + 5));
+  }
+
+  @Test
+  void everyKernelIsALayer() {
+    // Stem 2, two reductions of 9, three sums in each of 6 cells, head 4.
+    assertThat(NETWORK.fixedLayers()).hasSize(2 + 2 * 9 + 3 * 6 + 4);
+    assertThat(NETWORK.edgeLayers(Operation.NONE, 0)).isEmpty();
+    assertThat(NETWORK.edgeLayers(Operation.SKIP_CONNECT, 0)).isEmpty();
+    assertThat(NETWORK.edgeLayers(Operation.AVG_POOL_3X3, 1))
+        .containsExactly(new Layer(0, 2 * 2 * 2 * 6, 0));
+    assertThat(NETWORK.edgeLayers(Operation.NOR_CONV_1X1, 1))
+        .containsExactly(new Layer(0, 48, 0), new Layer(4 * 36, 48, 36), new Layer(0, 48, 12));
+    assertThat(NETWORK.edgeLayers(Operation.NOR_CONV_3X3, 2))
+        .containsExactly(
+            new Layer(0, 24, 0), new Layer(9 * 144, 24, 9 * 144), new Layer(0, 24, 24));
   }
 }
