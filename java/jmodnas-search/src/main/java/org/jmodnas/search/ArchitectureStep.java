@@ -173,13 +173,14 @@ public final class ArchitectureStep {
     }
   }
 
-  /** Gradient of Σ r_m·metric_m with respect to the gates, the metrics normalised. */
-  private static float[] metricPart(
-      DeviceDraw draw, List<float[]> metrics, int t, SearchTarget device) {
+  /** Gradient of Σ λ_m·metric_m with respect to the gates, the metrics normalised. */
+  private float[] metricPart(DeviceDraw draw, List<float[]> metrics, int t, SearchTarget device) {
     float[] gates = new float[GATES.size()];
     for (int m = 0; m < metrics.size(); m++) {
       TargetDevice.Calibration metric = device.metrics().get(m).metric();
-      double weight = draw.preference().weight(m + 1) / (metric.highest() - metric.lowest());
+      double weight =
+          config.scalarization().weights(draw.preference())[m + 1]
+              / (metric.highest() - metric.lowest());
       for (int i = 0; i < gates.length; i++) {
         gates[i] += (float) (weight * metrics.get(m)[t * gates.length + i]);
       }
@@ -187,16 +188,16 @@ public final class ArchitectureStep {
     return gates;
   }
 
-  /** Adds the sampler's share of the gradient of r₀·error, the error normalised. */
+  /** Adds the sampler's share of the gradient of λ₀·error, the error normalised. */
   private void addErrorPart(DeviceDraw draw, ErrorGradient error, float[] gates) {
-    double weight = draw.preference().weight(0) * errorScale() * (1 - config.scoreShare());
+    double weight = errorWeight(draw) * (1 - config.scoreShare());
     for (int i = 0; i < gates.length; i++) {
       gates[i] += (float) (weight * error.gates[i]);
     }
   }
 
   /**
-   * The other share of the gradient of r₀·error, with respect to α: the score-function estimate
+   * The other share of the gradient of λ₀·error, with respect to α: the score-function estimate
    * (loss − baseline)·∇ log π.
    *
    * <p>The sampler's gradient of the error is 0 at a network that none operations cut in two, and
@@ -207,7 +208,7 @@ public final class ArchitectureStep {
     if (config.scoreShare() == 0) {
       return new float[GATES.size()];
     }
-    double weight = draw.preference().weight(0) * errorScale() * config.scoreShare() * advantage;
+    double weight = errorWeight(draw) * config.scoreShare() * advantage;
     float[] score = ScoreFunction.of(draw.alpha(), draw.sample().choices());
     for (int i = 0; i < score.length; i++) {
       score[i] *= (float) weight;
@@ -215,11 +216,14 @@ public final class ArchitectureStep {
     return score;
   }
 
-  private double errorScale() {
-    return switch (config.errorScale()) {
-      case EPOCH -> errorRange.scale();
-      case ARCHITECTURES -> 1 / errorSpread.value();
-    };
+  /** λ₀ over the scale of the error. */
+  private double errorWeight(DeviceDraw draw) {
+    double scale =
+        switch (config.errorScale()) {
+          case EPOCH -> errorRange.scale();
+          case ARCHITECTURES -> 1 / errorSpread.value();
+        };
+    return config.scalarization().weights(draw.preference())[0] * scale;
   }
 
   /** Gradient with respect to Φ of what has these gradients with respect to z and α. */

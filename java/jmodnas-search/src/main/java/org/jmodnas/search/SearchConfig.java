@@ -1,6 +1,7 @@
 package org.jmodnas.search;
 
 import org.jmodnas.multigradient.DeviceCombination;
+import org.jmodnas.objective.WeightedSum;
 import org.jmodnas.sampling.SamplingMethod;
 import org.jmodnas.tensor.ConfigurationException;
 
@@ -97,6 +98,7 @@ public record SearchConfig(
    * @param scoreShare share of the score-function estimate in the gradient of the error, 0 … 1; the
    *     rest is the sampler's own
    * @param errorScale what the error is divided by
+   * @param scalarization of the normalised objectives
    * @param combination of the devices' gradients
    */
   public record Hypernetwork(
@@ -111,6 +113,7 @@ public record SearchConfig(
       SamplingMethod sampler,
       double scoreShare,
       ErrorScale errorScale,
+      WeightedSum scalarization,
       DeviceCombination combination) {
     public Hypernetwork {
       requireShare("warmup", warmup);
@@ -136,6 +139,7 @@ public record SearchConfig(
           SamplingMethod.REINMAX,
           0.5,
           ErrorScale.ARCHITECTURES,
+          new WeightedSum(2),
           DeviceCombination.MIN_NORM);
     }
 
@@ -153,6 +157,7 @@ public record SearchConfig(
           SamplingMethod.REINMAX,
           0,
           ErrorScale.EPOCH,
+          new WeightedSum(1),
           DeviceCombination.MIN_NORM);
     }
 
@@ -174,6 +179,7 @@ public record SearchConfig(
           newSampler,
           newScoreShare,
           errorScale,
+          scalarization,
           newCombination);
     }
   }

@@ -11,6 +11,7 @@ import org.jmodnas.hypernet.MetaHypernetwork;
 import org.jmodnas.hypernet.PreferenceLattice;
 import org.jmodnas.hypernet.UniformPretraining;
 import org.jmodnas.multigradient.DeviceCombination;
+import org.jmodnas.objective.WeightedSum;
 import org.jmodnas.sampling.Preference;
 import org.jmodnas.sampling.ReinMaxSampler;
 import org.jmodnas.sampling.SamplingMethod;
@@ -46,6 +47,7 @@ final class ArchitectureStepTest extends BackendTest {
             SamplingMethod.REINMAX,
             scoreShare,
             ErrorScale.EPOCH,
+            new WeightedSum(1),
             DeviceCombination.MIN_NORM);
     List<SearchTarget> devices = devices();
     Philox random = new Philox(20_261_124, 1);

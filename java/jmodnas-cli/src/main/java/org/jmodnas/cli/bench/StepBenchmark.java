@@ -9,6 +9,7 @@ import org.jmodnas.hypernet.MetaHypernetwork;
 import org.jmodnas.hypernet.PreferenceLattice;
 import org.jmodnas.hypernet.UniformPretraining;
 import org.jmodnas.multigradient.DeviceCombination;
+import org.jmodnas.objective.WeightedSum;
 import org.jmodnas.sampling.ReinMaxSampler;
 import org.jmodnas.sampling.SamplingMethod;
 import org.jmodnas.search.ArchitecturePolicy;
@@ -73,6 +74,7 @@ final class StepBenchmark implements AutoCloseable {
             SamplingMethod.REINMAX,
             0,
             ErrorScale.EPOCH,
+            new WeightedSum(1),
             DeviceCombination.MIN_NORM);
     SearchConfig config =
         new SearchConfig(
