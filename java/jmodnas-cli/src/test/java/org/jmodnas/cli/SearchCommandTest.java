@@ -56,6 +56,14 @@ final class SearchCommandTest {
   }
 
   @Test
+  void epochsArePassesThroughHalfOfTheImages() throws IOException {
+    Path run = folder.resolve("run");
+    CommandRun search = search(table(), run, "--epochs", "1", "--batch", "2000");
+    assertThat(search.status()).as(search.err()).isZero();
+    assertThat(search.out()).contains("step 2 of 2:");
+  }
+
+  @Test
   void nothingIsOverwritten() throws IOException {
     Path run = Files.createDirectories(folder.resolve("full"));
     Path precious = Files.writeString(run.resolve("precious"), "x");
@@ -75,6 +83,8 @@ final class SearchCommandTest {
             search(folder.resolve("missing.csv"), run, "--steps", "1"),
             search(broken, run, "--steps", "1"),
             search(table(), run, "--steps", "0"),
+            search(table(), run, "--epochs", "0"),
+            search(table(), run, "--epochs", "1", "--steps", "1"),
             search(table(), run, "--steps", "1", "--batch", "-1"),
             search(table(), run, "--steps", "1", "--batch", "100000"),
             search(table(), run, "--steps", "1", "--data", "cifar10:missing"),

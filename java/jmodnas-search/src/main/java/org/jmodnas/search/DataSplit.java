@@ -39,6 +39,14 @@ public final class DataSplit {
     statistics = ChannelStatistics.of(weights);
   }
 
+  /** Batches in one pass through the images for w. */
+  public static int stepsPerEpoch(ImageDataset images, int batch) {
+    if (batch < 1) {
+      throw new ConfigurationException("'batch' is at least 1, got '" + batch + "'");
+    }
+    return Math.max(images.size() / 2 / batch, 1);
+  }
+
   /** Augmented batches for w. */
   public BatchLoader weightBatches(int batch, Philox random) {
     return new BatchLoader(

@@ -135,7 +135,7 @@ public record SearchConfig(
           false,
           1e-2,
           1e-3,
-          0.6,
+          0.7,
           SamplingMethod.REINMAX,
           0.5,
           ErrorScale.ARCHITECTURES,

@@ -32,7 +32,7 @@ final class MethodOptions {
       paramLabel = "SHARE",
       description =
           "Share of the steps that train the supernet alone, on uniform architectures; standard "
-              + "0.6.")
+              + "0.7.")
   private @Nullable Double warmup;
 
   @Option(

@@ -13,8 +13,10 @@ import org.jmodnas.hardware.ReferenceDevices;
 import org.jmodnas.objective.MetricObjective;
 import org.jmodnas.sampling.Preference;
 import org.jmodnas.sampling.Preferences;
+import org.jmodnas.search.DataSplit;
 import org.jmodnas.search.SearchSession;
 import org.jmodnas.space.nasbench201.NasBench201Space;
+import org.jmodnas.tensor.ConfigurationException;
 import org.jmodnas.tensor.backend.Backend;
 import org.jmodnas.tensor.backend.Backends;
 import org.jmodnas.tensor.data.ImageDatasets;
@@ -34,6 +36,7 @@ import picocli.CommandLine.Spec;
     })
 public final class SearchCommand implements Callable<Integer> {
   private static final int PROGRESS_LINES = 10;
+  private static final int DEFAULT_STEPS = 2500;
 
   @Spec private CommandSpec spec;
 
@@ -71,11 +74,13 @@ public final class SearchCommand implements Callable<Integer> {
       description = "Devices to profile without searching; default all others of the table.")
   private List<String> unseen = List.of();
 
+  @Option(names = "--steps", description = "Steps of both levels; default " + DEFAULT_STEPS + ".")
+  private @Nullable Integer steps;
+
   @Option(
-      names = "--steps",
-      defaultValue = "1000",
-      description = "Steps of both levels; default ${DEFAULT-VALUE}.")
-  private int steps;
+      names = "--epochs",
+      description = "In place of --steps: passes through the half of the images that trains w.")
+  private @Nullable Integer epochs;
 
   @Option(
       names = "--batch",
@@ -210,13 +215,25 @@ public final class SearchCommand implements Callable<Integer> {
     }
   }
 
+  private int steps() {
+    if (epochs == null) {
+      return steps == null ? DEFAULT_STEPS : steps;
+    }
+    if (steps != null || epochs < 1) {
+      throw new ConfigurationException(
+          "'--epochs' is at least 1 and stands in place of '--steps'; got epochs '%s', steps '%s'"
+              .formatted(epochs, steps));
+    }
+    return epochs * DataSplit.stepsPerEpoch(ImageDatasets.open(data), batch);
+  }
+
   private RunOptions options(List<String> others) {
     return new RunOptions(
         data,
         metrics,
         devices,
         others,
-        steps,
+        steps(),
         batch,
         cells,
         channels,
