@@ -1,9 +1,11 @@
 package org.jmodnas.search;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jmodnas.hardware.DeviceCalibration;
 import org.jmodnas.hardware.DeviceEmbedding;
 import org.jmodnas.hardware.MetricPredictor;
@@ -17,6 +19,7 @@ import org.jmodnas.hypernet.UniformPretraining;
 import org.jmodnas.objective.MetricObjective;
 import org.jmodnas.sampling.Preference;
 import org.jmodnas.space.Architecture;
+import org.jmodnas.stats.RankCorrelation;
 import org.jmodnas.supernet.NasBench201Supernet;
 import org.jmodnas.supernet.SupernetConfig;
 import org.jmodnas.tensor.ConfigurationException;
@@ -188,6 +191,18 @@ public final class SearchSession implements AutoCloseable {
   /** Evaluates architectures as {@link #profile} does. */
   public FrontProfiler profiler() {
     return profiler;
+  }
+
+  /**
+   * Spearman's ρ of the predicted and the tabulated values of metric m, over the architectures of
+   * the space that the table knows.
+   */
+  public double predictorCorrelation(SearchTarget device, int m, MetricTable table) {
+    double[] values = table.values(device.name());
+    int[] known = IntStream.range(0, values.length).filter(i -> !Double.isNaN(values[i])).toArray();
+    double[] outputs = calibrations.get(m).outputs(device.metrics().get(m).embedding(), known);
+    return RankCorrelation.spearman(
+        outputs, Arrays.stream(known).mapToDouble(i -> values[i]).toArray());
   }
 
   /** All trained parameters, to be restored by {@link #load}. */

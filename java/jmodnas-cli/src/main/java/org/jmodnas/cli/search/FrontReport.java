@@ -62,6 +62,8 @@ final class FrontReport {
       summary.put("highest_" + name, Arrays.stream(values).max().orElseThrow());
       double alignment = RankCorrelation.spearman(weights, values);
       summary.put(name + "_alignment", alignment);
+      summary.put(
+          name + "_predictor_rho", session.predictorCorrelation(device, m, metrics.get(m).table()));
       worst = Double.isNaN(alignment) ? Double.NaN : Math.max(worst, alignment);
     }
     summary.put(
