@@ -1,4 +1,4 @@
-// The one-dimensional transforms of F(4, 3) with the points 0, ±1, ±2, ∞, and their application to
+// The one-dimensional transforms of F(4, 3) with the points 0, ±1, ±2, ∞, and what applies them to
 // the rows and columns of a square.
 #pragma once
 
