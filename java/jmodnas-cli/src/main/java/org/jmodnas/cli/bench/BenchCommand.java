@@ -6,5 +6,9 @@ import picocli.CommandLine.Command;
 @Command(
     name = "bench",
     description = "Time the parts of a search on this machine.",
-    subcommands = {BenchStepCommand.class, BenchHypervolumeCommand.class})
+    subcommands = {
+      BenchStepCommand.class,
+      BenchConvolutionCommand.class,
+      BenchHypervolumeCommand.class
+    })
 public final class BenchCommand {}
