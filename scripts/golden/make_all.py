@@ -9,6 +9,7 @@ import search_hypernetwork
 import search_minnorm
 import search_predictor
 import search_sampler
+import search_steps
 import search_supernet
 import tensor_convolution
 import tensor_elementwise
@@ -35,6 +36,7 @@ FAMILIES = {
         "predictor": search_predictor,
         "reinmax": search_sampler,
         "minnorm": search_minnorm,
+        "steps": search_steps,
     },
 }
 

@@ -11,11 +11,14 @@ def build(recorder):
         coefficients = recorder.uniform(BATCH, NODES)
         coefficients[0] = torch.tensor([0, 0.25, 0.75, 0, 0])
         recorder.record(name, devices=devices, coefficients=coefficients)
+        recorder.differentiate(
+            name, lambda keys, banks, d=devices, c=coefficients, bend=bend: mixture(
+                keys, banks, d, c, bend),
+            keys=recorder.normal(KEYS, FEATURES), banks=recorder.normal(KEYS, NODES * LOGITS))
 
-        def mixture(keys, banks, d=devices, c=coefficients, bend=bend):
-            s = torch.softmax(bend(d @ keys.t() / FEATURES**0.5), 1)
-            tables = banks.view(KEYS, NODES, LOGITS)
-            return torch.einsum("bk,bl,kld->bd", s, c, tables)
 
-        recorder.differentiate(name, mixture, keys=recorder.normal(KEYS, FEATURES),
-                               banks=recorder.normal(KEYS, NODES * LOGITS))
+def mixture(keys, banks, devices, coefficients, bend=lambda q: q):
+    """Logits (batch, D) of devices (batch, F) and lattice coefficients (batch, L)."""
+    s = torch.softmax(bend(devices @ keys.t() / keys.shape[1]**0.5), 1)
+    tables = banks.view(len(keys), coefficients.shape[1], -1)
+    return torch.einsum("bk,bl,kld->bd", s, coefficients, tables)

@@ -3,7 +3,7 @@
 import torch
 from torch.nn import functional
 
-from recorder import channels_last, convolve, images_first, without_noise
+from recorder import channels_last, convolve, images_first, relu, without_noise
 
 NONE, SKIP, CONV1, CONV3, POOL = range(5)
 EDGES = ((0, 1), (0, 2), (1, 2), (0, 3), (1, 3), (2, 3))
@@ -15,23 +15,22 @@ CASES = {
     "parameter_free": (POOL, SKIP, POOL, SKIP, POOL, SKIP),
     "all_none": (NONE,) * 6,
 }
-KINK = 1e-5
 
 
 def build(recorder):
-    parameters = _parameters(recorder)
+    weights = parameters(recorder, CHANNELS, CLASSES)
     images, labels = recorder.normal(BATCH, SIZE, SIZE, 3), torch.tensor([4, 0, 2])
-    for name, value in parameters.items():
+    for name, value in weights.items():
         recorder.tensors[name] = value.numpy()
     recorder.tensors["images"] = images.numpy()
     recorder.tensors["labels"] = labels.numpy()
     for name, choices in CASES.items():
-        leaves = {key: value.clone().requires_grad_() for key, value in parameters.items()}
+        leaves = {key: value.clone().requires_grad_() for key, value in weights.items()}
         z = functional.one_hot(torch.tensor(choices), 5).double().requires_grad_()
         scores = logits(leaves, images, z)
         recorder.record(name, choices=torch.tensor(choices))
         _record(recorder, name, leaves, z, scores, labels)
-    leaves = {key: value.clone().requires_grad_() for key, value in parameters.items()}
+    leaves = {key: value.clone().requires_grad_() for key, value in weights.items()}
     z = recorder.rounded(torch.softmax(recorder.normal(6, 5), 1).numpy()).requires_grad_()
     recorder.record("dense", gates=z)
     _record(recorder, "dense", leaves, z, logits(leaves, images, z, _mixture), labels)
@@ -64,7 +63,7 @@ def logits(p, images, z, edge=_chosen):
         if cell:
             x = _reduce(x, p, f"reductions.{cell - 1}")
         x = _cell(x, p, f"cells.{cell}.edges", z, edge)
-    x = _relu(_norm(x, p, "head.norm")).mean((1, 2))
+    x = relu(_norm(x, p, "head.norm")).mean((1, 2))
     return x @ p["head.linear.weight"].t() + p["head.linear.bias"]
 
 
@@ -85,13 +84,13 @@ def _operation(op, x, weight):
         pooled = functional.avg_pool2d(images_first(x), 3, 1, 1, count_include_pad=False)
         return channels_last(pooled)
     if op == CONV1:
-        return _norm(convolve(_relu(x), weight[:, 1:2, 1:2, :], 1, 0))
-    return _norm(convolve(_relu(x), weight, 1, 1))
+        return _norm(convolve(relu(x), weight[:, 1:2, 1:2, :], 1, 0))
+    return _norm(convolve(relu(x), weight, 1, 1))
 
 
 def _reduce(x, p, name):
-    h = _norm(convolve(_relu(x), p[f"{name}.conv1.weight"], 2, 1), p, f"{name}.norm1")
-    h = _norm(convolve(_relu(h), p[f"{name}.conv2.weight"], 1, 1), p, f"{name}.norm2")
+    h = _norm(convolve(relu(x), p[f"{name}.conv1.weight"], 2, 1), p, f"{name}.norm1")
+    h = _norm(convolve(relu(h), p[f"{name}.conv2.weight"], 1, 1), p, f"{name}.norm2")
     halved = channels_last(functional.avg_pool2d(images_first(x), 2))
     return h + convolve(halved, p[f"{name}.shortcut.weight"], 1, 0)
 
@@ -103,32 +102,24 @@ def _norm(x, p=None, prefix=None):
     return channels_last(y)
 
 
-def _relu(x):
-    """Refuses values so near the kink that float32 could see the other side."""
-    distance = x.detach().abs()
-    if ((distance > 0) & (distance < KINK)).any():
-        raise ArithmeticError("an activation is too close to zero: choose another seed")
-    return torch.relu(x)
-
-
-def _parameters(recorder):
-    p = {"stem.conv.weight": _weight(recorder, CHANNELS, 3, 3)}
-    _norm_parameters(recorder, p, "stem.norm", CHANNELS)
+def parameters(recorder, channels, classes):
+    p = {"stem.conv.weight": _weight(recorder, channels, 3, 3)}
+    _norm_parameters(recorder, p, "stem.norm", channels)
     for cell in range(3):
-        width = CHANNELS << cell
+        width = channels << cell
         for edge in range(6):
             p[f"cells.{cell}.edges.{edge}.weight"] = _weight(recorder, width, 3, width)
     for index in range(2):
-        name, width = f"reductions.{index}", CHANNELS << index
+        name, width = f"reductions.{index}", channels << index
         p[f"{name}.conv1.weight"] = _weight(recorder, 2 * width, 3, width)
         _norm_parameters(recorder, p, f"{name}.norm1", 2 * width)
         p[f"{name}.conv2.weight"] = _weight(recorder, 2 * width, 3, 2 * width)
         _norm_parameters(recorder, p, f"{name}.norm2", 2 * width)
         p[f"{name}.shortcut.weight"] = _weight(recorder, 2 * width, 1, width)
-    width = 4 * CHANNELS
+    width = 4 * channels
     _norm_parameters(recorder, p, "head.norm", width)
-    p["head.linear.weight"] = recorder.normal(CLASSES, width, scale=0.3)
-    p["head.linear.bias"] = recorder.normal(CLASSES, scale=0.2)
+    p["head.linear.weight"] = recorder.normal(classes, width, scale=0.3)
+    p["head.linear.bias"] = recorder.normal(classes, scale=0.2)
     return p
 
 
