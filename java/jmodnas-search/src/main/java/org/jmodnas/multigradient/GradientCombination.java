@@ -47,10 +47,11 @@ public final class GradientCombination {
     double[][] gram = new double[tasks][tasks];
     double[] norms = new double[tasks];
     for (int i = 0; i < tasks; i++) {
-      double square = dot(gradients.get(i), gradients.get(i));
-      norms[i] = Math.max(Math.sqrt(square), SMALLEST_NORM);
+      float[] gradient = gradients.get(i);
+      int[] support = support(gradient);
+      norms[i] = Math.max(Math.sqrt(dot(gradient, gradient, support)), SMALLEST_NORM);
       for (int j = 0; j <= i; j++) {
-        gram[i][j] = dot(gradients.get(i), gradients.get(j)) / (norms[i] * norms[j]);
+        gram[i][j] = dot(gradient, gradients.get(j), support) / (norms[i] * norms[j]);
         gram[j][i] = gram[i][j];
       }
     }
@@ -61,22 +62,23 @@ public final class GradientCombination {
     return gamma;
   }
 
-  /** In four partial sums, which the processor adds side by side. */
-  private static double dot(float[] a, float[] b) {
-    double first = 0;
-    double second = 0;
-    double third = 0;
-    double fourth = 0;
-    int i = 0;
-    for (; i + 3 < a.length; i += 4) {
-      first += (double) a[i] * b[i];
-      second += (double) a[i + 1] * b[i + 1];
-      third += (double) a[i + 2] * b[i + 2];
-      fourth += (double) a[i + 3] * b[i + 3];
+  /** Where a gradient is not 0: of the banks, only in the rows of the lattice points around r. */
+  private static int[] support(float[] gradient) {
+    int[] indices = new int[gradient.length];
+    int count = 0;
+    for (int i = 0; i < gradient.length; i++) {
+      if (gradient[i] != 0) {
+        indices[count++] = i;
+      }
     }
-    for (; i < a.length; i++) {
-      first += (double) a[i] * b[i];
+    return Arrays.copyOf(indices, count);
+  }
+
+  private static double dot(float[] a, float[] b, int[] support) {
+    double sum = 0;
+    for (int i : support) {
+      sum += (double) a[i] * b[i];
     }
-    return first + second + (third + fourth);
+    return sum;
   }
 }
