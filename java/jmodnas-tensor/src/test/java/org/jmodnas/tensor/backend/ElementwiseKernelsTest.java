@@ -10,6 +10,8 @@ import org.jmodnas.tensor.Tensor;
 import org.jmodnas.tensor.random.Philox;
 import org.jmodnas.testkit.BackendTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ElementwiseKernelsTest extends BackendTest {
   private static final long SEED = 20_261_124;
@@ -42,6 +44,18 @@ final class ElementwiseKernelsTest extends BackendTest {
               .isCloseTo(expected[j], within(1e-5));
         }
       }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 1000, 1024, 1025, 5000})
+  void fillReachesEveryElementAndNoOther(int size) {
+    Tensor whole = backend.zeros(Shape.of(size + 1));
+    backend.elementwise().fill(whole.slice(0, Shape.of(size)), 2.5f);
+    float[] values = whole.toArray();
+    assertThat(values[size]).isZero();
+    for (int i = 0; i < size; i++) {
+      assertThat(values[i]).as("element %d", i).isEqualTo(2.5f);
     }
   }
 }

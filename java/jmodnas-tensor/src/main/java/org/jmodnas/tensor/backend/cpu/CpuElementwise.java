@@ -33,6 +33,7 @@ import org.bytedeco.dnnl.dnnl_primitive_attr;
 import org.bytedeco.dnnl.dnnl_primitive_desc;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
+import org.jmodnas.tensor.Shape;
 import org.jmodnas.tensor.Tensor;
 import org.jmodnas.tensor.backend.ElementwiseKernels;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,7 @@ import org.jspecify.annotations.Nullable;
  * need are computed on the heap, where the compiler vectorises (it does not over native memory).
  */
 final class CpuElementwise implements ElementwiseKernels {
+  private static final int FILLED_FROM_HEAP = 1024;
   private static final int MAXIMUM_TERMS = 16;
 
   private final OneDnn library;
@@ -147,9 +149,14 @@ final class CpuElementwise implements ElementwiseKernels {
       Pointer.memset(new Address(address(x)), 0, x.shape().bytes());
       return;
     }
-    float[] values = new float[x.shape().size()];
+    int size = x.shape().size();
+    float[] values = new float[Math.min(size, FILLED_FROM_HEAP)];
     Arrays.fill(values, value);
-    x.set(values);
+    x.slice(0, Shape.of(values.length)).set(values);
+    for (int filled = values.length; filled < size; filled *= 2) {
+      int count = Math.min(filled, size - filled);
+      copy(x.slice(0, Shape.of(count)), x.slice(filled, Shape.of(count)));
+    }
   }
 
   @Override
