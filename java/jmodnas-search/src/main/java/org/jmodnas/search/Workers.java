@@ -2,7 +2,6 @@ package org.jmodnas.search;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -11,7 +10,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BiFunction;
-import java.util.stream.IntStream;
 import org.jmodnas.tensor.JModnasException;
 import org.jmodnas.tensor.TensorScope;
 import org.jmodnas.tensor.backend.Backend;
@@ -50,28 +48,34 @@ public final class Workers implements AutoCloseable {
 
   /**
    * The results of one piece for each cost; everything a piece allocates is released with it. The
-   * dearest pieces are begun first, so that no thread waits long for the last one.
+   * order of their beginning is that of a {@link Schedule}.
    *
    * @param costs what a piece takes, in any unit
    */
   public <T> List<T> map(double[] costs, BiFunction<Backend, Integer, T> work) {
-    List<Future<T>> futures = new ArrayList<>(Collections.nCopies(costs.length, null));
-    IntStream.range(0, costs.length)
-        .boxed()
-        .sorted(Comparator.comparingDouble(i -> -costs[i]))
-        .forEach(piece -> futures.set(piece, executor.submit(() -> run(work, piece))));
-    List<T> results = new ArrayList<>();
-    for (Future<T> future : futures) {
-      results.add(result(future));
+    Schedule schedule = new Schedule(costs);
+    List<Future<Done<T>>> futures = new ArrayList<>();
+    for (int i = 0; i < costs.length; i++) {
+      futures.add(executor.submit(() -> run(schedule, work)));
+    }
+    List<T> results = new ArrayList<>(Collections.nCopies(costs.length, null));
+    for (Future<Done<T>> future : futures) {
+      Done<T> done = result(future);
+      results.set(done.piece, done.value);
     }
     return results;
   }
 
-  private <T> T run(BiFunction<Backend, Integer, T> work, int piece) throws InterruptedException {
+  private record Done<T>(int piece, T value) {}
+
+  private <T> Done<T> run(Schedule schedule, BiFunction<Backend, Integer, T> work)
+      throws InterruptedException {
     Backend stream = streams.take();
+    int piece = schedule.begin();
     try (TensorScope scope = stream.openScope()) {
-      return work.apply(stream, piece);
+      return new Done<>(piece, work.apply(stream, piece));
     } finally {
+      schedule.end(piece);
       streams.add(stream);
     }
   }
