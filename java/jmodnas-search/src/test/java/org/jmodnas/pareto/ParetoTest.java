@@ -68,7 +68,7 @@ final class ParetoTest {
     for (int i = points.size() - 1; i > 0; i--) {
       Collections.swap(points, i, random.nextInt(i + 1));
     }
-    long side = n + 1;
+    double side = n + 1;
     double expected =
         objectives == 2
             ? side * side - side * n / 2.0
