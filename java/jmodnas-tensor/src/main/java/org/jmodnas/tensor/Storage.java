@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A block of float32 memory of a backend, counted by its owners (scopes and tapes) and freed when
- * the last one releases it. Counting is thread-safe; access is not.
+ * the last one releases it. Counting and reading are thread-safe; writing belongs to one thread.
  */
 public abstract class Storage {
   private final int size;

@@ -8,13 +8,11 @@ import org.jmodnas.tensor.Tensor;
 final class NativeStorage extends Storage {
   private final MemoryPool pool;
   private final MemoryPool.Block block;
-  private final Floats floats;
 
   NativeStorage(MemoryPool pool, int size) {
     super(size);
     this.pool = pool;
     this.block = pool.take(4L * size);
-    this.floats = new Floats(block.address(), size);
   }
 
   /** Address of the first element of {@code tensor}, which must live on this backend. */
@@ -29,15 +27,18 @@ final class NativeStorage extends Storage {
   @Override
   public void read(int start, float[] target, int count) {
     checkAlive();
-    floats.position(start).get(target, 0, count);
-    floats.position(0);
+    floats(start, count).get(target, 0, count);
   }
 
   @Override
   public void write(int start, float[] source, int count) {
     checkAlive();
-    floats.position(start).put(source, 0, count);
-    floats.position(0);
+    floats(start, count).put(source, 0, count);
+  }
+
+  /** A pointer of its own for each access: several threads may read one storage. */
+  private Floats floats(int start, int count) {
+    return new Floats(block.address() + 4L * start, count);
   }
 
   @Override
