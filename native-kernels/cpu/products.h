@@ -17,8 +17,7 @@ inline size_t pitch(int channels) { return static_cast<size_t>(BLOCK) * channels
 
 // m[ROWS][COLUMNS vectors] = v[ROWS][depth] u[depth][COLUMNS vectors]
 template <class V, int ROWS, int COLUMNS>
-INLINE void multiply_piece(const float* v, int depth, const float* u,
-                                                          int width, float* m) {
+INLINE void multiply_piece(const float* v, int depth, const float* u, int width, float* m) {
   constexpr int LANES = lanes<V>();
   V sum[ROWS][COLUMNS] = {};
   for (int c = 0; c < depth; c++) {
@@ -63,8 +62,7 @@ void multiply(const float* v, const float* u, int in, int out, float* m) {
 
 // du[ROWS][COLUMNS vectors] += z[BLOCK][ROWS]^T v[BLOCK][COLUMNS vectors]
 template <class V, int ROWS, int COLUMNS>
-INLINE void accumulate_piece(const float* z, int out, const float* v,
-                                                            int in, float* du) {
+INLINE void accumulate_piece(const float* z, int out, const float* v, int in, float* du) {
   constexpr int LANES = lanes<V>();
   V sum[ROWS][COLUMNS];
 #pragma GCC unroll 16

@@ -75,7 +75,7 @@ public final class ArchitecturePolicy {
       for (int i = 0; i < preferences.size(); i++) {
         int[] best = new int[decisions];
         for (int decision = 0; decision < decisions; decision++) {
-          best[decision] = argmax(alpha, (i * decisions + decision) * choices, choices);
+          best[decision] = Argmax.of(alpha, (i * decisions + decision) * choices, choices);
         }
         architectures.add(space.decode(best));
       }
@@ -96,15 +96,5 @@ public final class ArchitecturePolicy {
         hypernetwork.forward(tape, hypernetwork.coefficients(backend, preferences), devices);
     int choices = space.decisions().get(0).choices().size();
     return Shaping.view(tape, alpha, Shape.of(alpha.shape().size() / choices, choices));
-  }
-
-  private static int argmax(float[] values, int start, int count) {
-    int best = 0;
-    for (int i = 1; i < count; i++) {
-      if (values[start + i] > values[start + best]) {
-        best = i;
-      }
-    }
-    return best;
   }
 }

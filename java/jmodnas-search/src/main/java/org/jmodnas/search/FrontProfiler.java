@@ -107,10 +107,10 @@ public final class FrontProfiler {
     double apply(TargetDevice.Calibration calibration, double output);
   }
 
-  /** The supernet's error of {@code architecture} on the held-out images, 0 … 1. */
-  public double error(Architecture architecture) {
-    evaluate(List.of(architecture));
-    return errors.get(architecture);
+  /** The supernet's error of each architecture on the held-out images, 0 … 1. */
+  public List<Double> errors(List<Architecture> architectures) {
+    evaluate(architectures);
+    return architectures.stream().map(errors::get).toList();
   }
 
   private void evaluate(List<Architecture> architectures) {
@@ -134,21 +134,11 @@ public final class FrontProfiler {
         float[] logits = supernet.logits(tape, images, sample).toArray();
         int classes = logits.length / batch.labels().length;
         for (int i = 0; i < batch.labels().length; i++) {
-          wrong += argmax(logits, i * classes, classes) == batch.labels()[i] ? 0 : 1;
+          wrong += Argmax.of(logits, i * classes, classes) == batch.labels()[i] ? 0 : 1;
         }
         total += batch.labels().length;
       }
     }
     return (double) wrong / total;
-  }
-
-  private static int argmax(float[] values, int start, int count) {
-    int best = 0;
-    for (int i = 1; i < count; i++) {
-      if (values[start + i] > values[start + best]) {
-        best = i;
-      }
-    }
-    return best;
   }
 }

@@ -121,7 +121,7 @@ public record SearchConfig(
       if (!sampler.draws() && scoreShare != 0) {
         throw new ConfigurationException(
             "Sampler '%s' draws nothing, so 'scoreShare' is 0 with it, got '%s'"
-                .formatted(sampler.optionName(), scoreShare));
+                .formatted(sampler, scoreShare));
       }
     }
 

@@ -71,22 +71,9 @@ public final class WeightStep {
       Tensor features = supernet.stem(shared, images);
       OrderedSum weightGradient = new OrderedSum(backend.allocate(parameters.flat().shape()));
       OrderedSum featureGradient = new OrderedSum(backend.allocate(features.shape()));
+      Pass pass = new Pass(features, batch.labels(), weightGradient, featureGradient);
       double[] costs = samples.stream().mapToDouble(supernet::cost).toArray();
-      List<Double> losses =
-          workers.map(
-              costs,
-              (stream, t) -> {
-                try (Tape tape = new Tape(stream)) {
-                  parameters.watch(tape);
-                  tape.watch(features);
-                  Tensor logits = supernet.classify(tape, features, samples.get(t));
-                  Tensor loss = Softmax.crossEntropy(tape, logits, batch.labels(), 0);
-                  Gradients gradients = tape.backward(loss);
-                  weightGradient.add(stream, t, Optional.of(parameters.flat(stream, gradients)));
-                  featureGradient.add(stream, t, gradients.of(features));
-                  return (double) loss.item();
-                }
-              });
+      List<Double> losses = workers.map(costs, (stream, t) -> run(pass, stream, t, samples.get(t)));
       Tensor gradient = weightGradient.total().orElseThrow();
       featureGradient
           .total()
@@ -96,6 +83,25 @@ public final class WeightStep {
       float clip = GradientClipping.factor(backend, gradient, config.clip() / mean);
       sgd.step(gradient, (float) schedule.rate(index), mean * clip);
       return losses.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
+    }
+  }
+
+  /** What the passes of a step share: their input, and where their gradients go. */
+  private record Pass(
+      Tensor features, int[] labels, OrderedSum weightGradient, OrderedSum featureGradient) {}
+
+  /** Pass t, on the stream of its thread; returns the cross entropy. */
+  private double run(Pass pass, Backend stream, int t, SampledArchitecture sample) {
+    ParameterSet parameters = supernet.parameters();
+    try (Tape tape = new Tape(stream)) {
+      parameters.watch(tape);
+      tape.watch(pass.features);
+      Tensor logits = supernet.classify(tape, pass.features, sample);
+      Tensor loss = Softmax.crossEntropy(tape, logits, pass.labels, 0);
+      Gradients gradients = tape.backward(loss);
+      pass.weightGradient.add(stream, t, Optional.of(parameters.flat(stream, gradients)));
+      pass.featureGradient.add(stream, t, gradients.of(pass.features));
+      return loss.item();
     }
   }
 

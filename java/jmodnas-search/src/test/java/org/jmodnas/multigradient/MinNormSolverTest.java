@@ -1,11 +1,9 @@
 package org.jmodnas.multigradient;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
-import org.jmodnas.tensor.ConfigurationException;
 import org.jmodnas.tensor.random.Philox;
 import org.jmodnas.testkit.Golden;
 import org.junit.jupiter.api.Test;
@@ -72,17 +70,6 @@ final class MinNormSolverTest {
     assertThat(Arrays.stream(solver.weights(new double[3][3])).sum()).isEqualTo(1);
     double[][] same = {{1, 1, 1}, {1, 1, 1}, {1, 1, 1}};
     assertThat(Arrays.stream(solver.weights(same)).sum()).isCloseTo(1, within(1e-12));
-  }
-
-  @Test
-  void combinationsAreParsedByTheirNames() {
-    for (DeviceCombination combination : DeviceCombination.values()) {
-      assertThat(DeviceCombination.parse(combination.optionName())).isEqualTo(combination);
-    }
-    assertThatThrownBy(() -> DeviceCombination.parse("best"))
-        .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("'best'")
-        .hasMessageContaining("min-norm");
   }
 
   private static double squaredNorm(double[][] gram, double[] gamma) {

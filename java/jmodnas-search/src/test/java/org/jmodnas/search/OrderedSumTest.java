@@ -19,9 +19,9 @@ final class OrderedSumTest extends BackendTest {
     OrderedSum sum = new OrderedSum(backend.allocate(Shape.of(1)));
     try (TensorScope scope = backend.openScope()) {
       sum.add(backend, 3, Optional.of(scalar(1)));
-      sum.add(backend, 0, Optional.of(scalar(LARGE)));
-      sum.add(backend, 2, Optional.empty());
       sum.add(backend, 1, Optional.of(scalar(1)));
+      sum.add(backend, 2, Optional.empty());
+      sum.add(backend, 0, Optional.of(scalar(LARGE)));
     }
     assertThat(sum.total().orElseThrow().item()).isEqualTo(LARGE);
   }

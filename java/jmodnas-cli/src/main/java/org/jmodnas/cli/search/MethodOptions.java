@@ -1,6 +1,5 @@
 package org.jmodnas.cli.search;
 
-import org.jmodnas.sampling.SamplingMethod;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -61,7 +60,7 @@ final class MethodOptions {
   /** The settings for so many training devices. */
   MethodSettings settings(int devices) {
     MethodSettings base = MethodSettings.preset(preset, devices);
-    if (sampler != null && !SamplingMethod.parse(sampler).draws()) {
+    if (sampler != null && !MethodSettings.sampler(sampler).draws()) {
       base = base.mixed();
     }
     return new MethodSettings(

@@ -31,8 +31,8 @@ public record MethodSettings(
     SearchConfig.Weights weights = weights(name, devices);
     return new MethodSettings(
         name,
-        form.sampler().optionName(),
-        form.combination().optionName(),
+        Choice.name(form.sampler()),
+        Choice.name(form.combination()),
         form.warmup(),
         form.scoreShare(),
         weights.uniformShare(),
@@ -44,14 +44,19 @@ public record MethodSettings(
     return new MethodSettings(preset, sampler, combination, warmup, 0, 0, weightDevices);
   }
 
+  /** The sampler called {@code name}. */
+  static SamplingMethod sampler(String name) {
+    return Choice.parse("--sampler", SamplingMethod.class, name);
+  }
+
   /** The upper level's configuration. */
   SearchConfig.Hypernetwork hypernetwork() {
     return hypernetwork(preset)
         .with(
             warmup,
-            SamplingMethod.parse(sampler),
+            sampler(sampler),
             scoreShare,
-            DeviceCombination.parse(combination));
+            Choice.parse("--combination", DeviceCombination.class, combination));
   }
 
   /** The lower level's configuration for so many training devices. */

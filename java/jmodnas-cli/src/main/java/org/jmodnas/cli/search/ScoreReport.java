@@ -10,6 +10,7 @@ import org.jmodnas.hardware.MetricTable;
 import org.jmodnas.objective.MetricObjective;
 import org.jmodnas.sampling.Preference;
 import org.jmodnas.sampling.Preferences;
+import org.jmodnas.search.FrontProfiler;
 import org.jmodnas.search.TableScore;
 import org.jmodnas.space.Architecture;
 import org.jmodnas.space.SearchSpace;
@@ -23,6 +24,7 @@ import org.jmodnas.tensor.random.Philox;
 final class ScoreReport {
   private static final int ORACLE_RAYS = 24;
   private static final int RANDOM_DRAWS = 100;
+  private static final int SUPERNET_SAMPLE = 120;
 
   private final MetricTable accuracy;
   private final String column;
@@ -106,6 +108,25 @@ final class ScoreReport {
     }
     row.put("random_hypervolume", hypervolume);
     row.put("random_igd_plus", igdPlus);
+  }
+
+  /**
+   * How well the supernet orders architectures: Spearman's ρ of its error and the tabulated one, on
+   * random architectures.
+   */
+  double supernetCorrelation(FrontProfiler profiler) {
+    Philox random = new Philox(seed, SUPERNET_SAMPLE);
+    double[] accuracies = accuracy.values(column);
+    List<Architecture> sample = new ArrayList<>();
+    while (sample.size() < SUPERNET_SAMPLE) {
+      Architecture architecture = space.sample(random);
+      if (!Double.isNaN(accuracies[space.index(architecture)])) {
+        sample.add(architecture);
+      }
+    }
+    return RankCorrelation.spearman(
+        profiler.errors(sample).stream().mapToDouble(Double::doubleValue).toArray(),
+        sample.stream().mapToDouble(a -> -accuracies[space.index(a)]).toArray());
   }
 
   List<Map<String, Object>> rows() {

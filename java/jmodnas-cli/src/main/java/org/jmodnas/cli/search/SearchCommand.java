@@ -202,6 +202,10 @@ public final class SearchCommand implements Callable<Integer> {
                         session.untrained(name, preferences)));
         run.saveRows("scores", scores.rows());
         scores.print(out);
+        out.printf(
+            Locale.ROOT,
+            "supernet: Spearman's rho of its error and the table's on random architectures %.3f%n",
+            scores.supernetCorrelation(session.profiler()));
       }
       out.println("Fronts: " + run.folder().resolve("fronts.csv"));
       out.flush();
