@@ -1,5 +1,6 @@
 // What Java calls: each function takes the number of an instruction set, which must be available.
 
+#include "pooling.h"
 #include "winograd.h"
 
 #define EXPORT extern "C" __attribute__((visibility("default")))
@@ -45,4 +46,18 @@ EXPORT void jmodnas_winograd_backward_weight(int isa, int batch, int height, int
   const Convolution shape = {batch, height, width, in, out};
   isa == AVX512 ? avx512::backward_weight(shape, x, dy, dw)
                 : avx2::backward_weight(shape, x, dy, dw);
+}
+
+// y = mean of x over the 3x3 windows: x and y (batch, height, width, channels).
+EXPORT void jmodnas_average_forward(int isa, int batch, int height, int width, int channels,
+                                    const float* x, float* y) {
+  const Pooling shape = {batch, height, width, channels};
+  isa == AVX512 ? avx512::average_forward(shape, x, y) : avx2::average_forward(shape, x, y);
+}
+
+// dx from dy.
+EXPORT void jmodnas_average_backward(int isa, int batch, int height, int width, int channels,
+                                     const float* dy, float* dx) {
+  const Pooling shape = {batch, height, width, channels};
+  isa == AVX512 ? avx512::average_backward(shape, dy, dx) : avx2::average_backward(shape, dy, dx);
 }

@@ -7,11 +7,13 @@ namespace JMODNAS_ISA {
 
 typedef float Narrow __attribute__((vector_size(32)));
 
+// The widest vectors of the instruction set, for channels that fill them.
 #ifdef __AVX512F__
 typedef float Wide __attribute__((vector_size(64)));
 constexpr int GEMM_ROWS = 12;        // 12 x 2 sums, 2 right sides and 1 left side in 32 registers
 constexpr int ACCUMULATE_ROWS = 8;
 #else
+typedef Narrow Wide;
 constexpr int GEMM_ROWS = 6;         // 6 x 2 sums, 2 right sides and 1 left side in 16 registers
 constexpr int ACCUMULATE_ROWS = 4;
 #endif

@@ -205,26 +205,22 @@ void backward_weight_with(const Convolution& s, const float* x, const float* dy,
   gradient_of_filters<V>(du, s.in, s.out, dw);
 }
 
+bool wide(const Convolution& s) {
+  return s.in % lanes<Wide>() == 0 && s.out % lanes<Wide>() == 0;
+}
+
 }  // namespace
 
-#ifdef __AVX512F__
-#define WITH_WIDEST(kernel, s, ...)                                              \
-  (s.in % lanes<Wide>() == 0 && s.out % lanes<Wide>() == 0) ? kernel<Wide>(s, __VA_ARGS__) \
-                                                            : kernel<Narrow>(s, __VA_ARGS__)
-#else
-#define WITH_WIDEST(kernel, s, ...) kernel<Narrow>(s, __VA_ARGS__)
-#endif
-
 void forward(const Convolution& s, const float* x, const float* w, float* y) {
-  WITH_WIDEST(forward_with, s, x, w, y);
+  wide(s) ? forward_with<Wide>(s, x, w, y) : forward_with<Narrow>(s, x, w, y);
 }
 
 void backward_input(const Convolution& s, const float* w, const float* dy, float* dx) {
-  WITH_WIDEST(backward_input_with, s, w, dy, dx);
+  wide(s) ? backward_input_with<Wide>(s, w, dy, dx) : backward_input_with<Narrow>(s, w, dy, dx);
 }
 
 void backward_weight(const Convolution& s, const float* x, const float* dy, float* dw) {
-  WITH_WIDEST(backward_weight_with, s, x, dy, dw);
+  wide(s) ? backward_weight_with<Wide>(s, x, dy, dw) : backward_weight_with<Narrow>(s, x, dy, dw);
 }
 
 }  // namespace JMODNAS_ISA

@@ -103,9 +103,7 @@ public final class PredictorTraining {
               backend.tensor(Shape.of(batch, features), devices));
       Tensor loss =
           Reduction.meanSquaredError(tape, output, backend.tensor(Shape.of(batch, 1), targets));
-      float[] flat = new float[predictor.parameters().flat().shape().size()];
-      predictor.parameters().accumulate(tape.backward(loss), flat);
-      Tensor gradient = backend.tensor(predictor.parameters().flat().shape(), flat);
+      Tensor gradient = predictor.parameters().flat(backend, tape.backward(loss));
       adam.step(gradient, learningRate, GradientClipping.factor(backend, gradient, MAXIMUM_NORM));
     }
   }

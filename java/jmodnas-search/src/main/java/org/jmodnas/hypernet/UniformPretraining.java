@@ -5,7 +5,6 @@ import org.jmodnas.sampling.Preference;
 import org.jmodnas.tensor.Shape;
 import org.jmodnas.tensor.Tensor;
 import org.jmodnas.tensor.TensorScope;
-import org.jmodnas.tensor.autodiff.Gradients;
 import org.jmodnas.tensor.autodiff.Tape;
 import org.jmodnas.tensor.backend.Backend;
 import org.jmodnas.tensor.ops.Reduction;
@@ -62,10 +61,7 @@ public final class UniformPretraining {
         targets[i] = (float) (NOISE * random.nextGaussian());
       }
       Tensor loss = Reduction.meanSquaredError(tape, alpha, backend.tensor(alpha.shape(), targets));
-      Gradients gradients = tape.backward(loss);
-      float[] flat = new float[hypernetwork.parameters().flat().shape().size()];
-      hypernetwork.parameters().accumulate(gradients, flat);
-      adam.step(backend.tensor(hypernetwork.parameters().flat().shape(), flat), LEARNING_RATE, 1);
+      adam.step(hypernetwork.parameters().flat(backend, tape.backward(loss)), LEARNING_RATE, 1);
     }
   }
 

@@ -17,19 +17,16 @@ public final class GradientCombination {
 
   /** Σ_t γ_t g_t of gradients of equal length; the single gradient where there is one. */
   public float[] combine(List<float[]> gradients) {
-    double[] weights = weights(gradients);
+    List<SparseVector> vectors = gradients.stream().map(SparseVector::of).toList();
+    double[] weights = weights(vectors);
     float[] combined = new float[gradients.get(0).length];
     for (int t = 0; t < weights.length; t++) {
-      float weight = (float) weights[t];
-      float[] gradient = gradients.get(t);
-      for (int i = 0; i < combined.length; i++) {
-        combined[i] += weight * gradient[i];
-      }
+      vectors.get(t).addTo(combined, (float) weights[t]);
     }
     return combined;
   }
 
-  private double[] weights(List<float[]> gradients) {
+  private double[] weights(List<SparseVector> gradients) {
     double[] weights = new double[gradients.size()];
     switch (combination) {
       case MIN_NORM -> {
@@ -42,16 +39,15 @@ public final class GradientCombination {
   }
 
   /** γ of the gradients scaled to norm 1, with that scaling in it. */
-  private static double[] minNorm(List<float[]> gradients) {
+  private static double[] minNorm(List<SparseVector> gradients) {
     int tasks = gradients.size();
     double[][] gram = new double[tasks][tasks];
     double[] norms = new double[tasks];
     for (int i = 0; i < tasks; i++) {
-      float[] gradient = gradients.get(i);
-      int[] support = support(gradient);
-      norms[i] = Math.max(Math.sqrt(dot(gradient, gradient, support)), SMALLEST_NORM);
+      SparseVector gradient = gradients.get(i);
+      norms[i] = Math.max(Math.sqrt(gradient.dot(gradient)), SMALLEST_NORM);
       for (int j = 0; j <= i; j++) {
-        gram[i][j] = dot(gradient, gradients.get(j), support) / (norms[i] * norms[j]);
+        gram[i][j] = gradient.dot(gradients.get(j)) / (norms[i] * norms[j]);
         gram[j][i] = gram[i][j];
       }
     }
@@ -60,25 +56,5 @@ public final class GradientCombination {
       gamma[t] /= norms[t];
     }
     return gamma;
-  }
-
-  /** Where a gradient is not 0: of the banks, only in the rows of the lattice points around r. */
-  private static int[] support(float[] gradient) {
-    int[] indices = new int[gradient.length];
-    int count = 0;
-    for (int i = 0; i < gradient.length; i++) {
-      if (gradient[i] != 0) {
-        indices[count++] = i;
-      }
-    }
-    return Arrays.copyOf(indices, count);
-  }
-
-  private static double dot(float[] a, float[] b, int[] support) {
-    double sum = 0;
-    for (int i : support) {
-      sum += (double) a[i] * b[i];
-    }
-    return sum;
   }
 }

@@ -228,7 +228,6 @@ public final class ArchitectureStep {
 
   /** Gradient with respect to Φ of what has these gradients with respect to z and α. */
   private float[] gradient(DeviceDraw draw, float[] gates, float[] alpha) {
-    float[] flat = new float[policy.hypernetwork().parameters().flat().shape().size()];
     try (TensorScope scope = backend.openScope();
         Tape tape = draw.tape()) {
       Tensor z = draw.sample().gates();
@@ -237,8 +236,7 @@ public final class ArchitectureStep {
               List.of(z, draw.alpha()),
               List.of(
                   backend.tensor(z.shape(), gates), backend.tensor(draw.alpha().shape(), alpha)));
-      policy.hypernetwork().parameters().accumulate(gradients, flat);
+      return policy.hypernetwork().parameters().flat(backend, gradients).toArray();
     }
-    return flat;
   }
 }

@@ -113,20 +113,4 @@ public final class ParameterSet {
     }
     return vector;
   }
-
-  /** Adds the gradients to {@code accumulator}, laid out as {@link #flat}; missing ones are 0. */
-  public void accumulate(Gradients gradients, float[] accumulator) {
-    for (Tensor parameter : byName.values()) {
-      gradients
-          .of(parameter)
-          .ifPresent(gradient -> add(gradient.toArray(), accumulator, parameter.offset()));
-    }
-  }
-
-  private void add(float[] gradient, float[] accumulator, int offset) {
-    int start = offset - flat.offset();
-    for (int i = 0; i < gradient.length; i++) {
-      accumulator[start + i] += gradient[i];
-    }
-  }
 }

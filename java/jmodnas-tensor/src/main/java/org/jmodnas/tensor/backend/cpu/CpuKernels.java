@@ -66,8 +66,8 @@ final class CpuKernels {
   /** What the backend tells about its kernels. */
   static String description() {
     return instructionSet()
-        .map(set -> "own convolutions for " + set.label())
-        .orElse(LOADED ? "no own convolutions in use" : "own convolutions not built");
+        .map(set -> "own kernels for " + set.label())
+        .orElse(LOADED ? "no own kernels in use" : "own kernels not built");
   }
 
   private static List<String> labels(List<InstructionSet> sets) {
@@ -95,4 +95,10 @@ final class CpuKernels {
 
   static native void jmodnas_winograd_backward_weight(
       int isa, int batch, int height, int width, int in, int out, long x, long dy, long dw);
+
+  static native void jmodnas_average_forward(
+      int isa, int batch, int height, int width, int channels, long x, long y);
+
+  static native void jmodnas_average_backward(
+      int isa, int batch, int height, int width, int channels, long dy, long dx);
 }

@@ -2,11 +2,8 @@ package org.jmodnas.tensor.backend.cpu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jmodnas.tensor.ConfigurationException;
 import org.jmodnas.tensor.Shape;
@@ -32,28 +29,18 @@ final class WinogradConvolutionTest extends BackendTest {
   /** Batch, height and width, channels in and out: whole tiles and cut ones, few and many. */
   record Size(int batch, int height, int width, int in, int out) {}
 
-  record Case(CpuKernels.InstructionSet set, Size size) {}
-
   private final OneDnn library = new OneDnn();
   private ConvolutionKernels direct;
 
-  static List<Case> cases() {
-    List<Size> sizes =
+  static List<KernelComparison.Case<Size>> cases() {
+    return KernelComparison.cases(
         List.of(
             new Size(2, 5, 7, 8, 16),
             new Size(3, 8, 8, 24, 8),
             new Size(1, 3, 4, 16, 16),
             new Size(7, 9, 12, 32, 48),
             new Size(64, 8, 8, 64, 64),
-            new Size(5, 32, 32, 16, 16));
-    List<Case> cases = new ArrayList<>();
-    for (CpuKernels.InstructionSet set : CpuKernels.available()) {
-      sizes.forEach(size -> cases.add(new Case(set, size)));
-    }
-    if (cases.isEmpty()) {
-      sizes.forEach(size -> cases.add(new Case(CpuKernels.InstructionSet.AVX2, size)));
-    }
-    return cases;
+            new Size(5, 32, 32, 16, 16)));
   }
 
   @BeforeEach
@@ -66,44 +53,17 @@ final class WinogradConvolutionTest extends BackendTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void agreesWithTheDirectForm(Case given) {
-    Size size = given.size;
-    ConvolutionKernels winograd = new WinogradConvolution(given.set);
+  void agreesWithTheDirectForm(KernelComparison.Case<Size> given) {
+    Size size = given.size();
+    KernelComparison<ConvolutionKernels> both =
+        new KernelComparison<>(backend, direct, new WinogradConvolution(given.set()), SEED);
     Philox random = new Philox(SEED, size.in);
-    Tensor x = normal(random, Shape.of(size.batch, size.height, size.width, size.in));
-    Tensor w = normal(random, Shape.of(size.out, 3, 3, size.in));
-    Tensor dy = normal(random, Shape.of(size.batch, size.height, size.width, size.out));
-    assertSame("y", dy.shape(), (k, y) -> k.forward(SAME, x, w, y), winograd, TOLERANCE);
-    assertSame("dx", x.shape(), (k, dx) -> k.backwardInput(SAME, w, dy, dx), winograd, TOLERANCE);
-    assertSame(
-        "dw", w.shape(), (k, dw) -> k.backwardWeight(SAME, x, dy, dw), winograd, WEIGHT_TOLERANCE);
-  }
-
-  private interface Call {
-    void run(ConvolutionKernels kernels, Tensor result);
-  }
-
-  private void assertSame(
-      String what, Shape shape, Call call, ConvolutionKernels winograd, double tolerance) {
-    float[] expected = result(shape, call, direct);
-    float[] found = result(shape, call, winograd);
-    double scale = 0;
-    for (float value : expected) {
-      scale = Math.max(scale, Math.abs(value));
-    }
-    for (int i = 0; i < expected.length; i++) {
-      assertThat((double) found[i])
-          .as("%s[%d], seed %d", what, i, SEED)
-          .isCloseTo(expected[i], within(tolerance * scale));
-    }
-  }
-
-  private float[] result(Shape shape, Call call, ConvolutionKernels kernels) {
-    float[] unset = new float[shape.size()];
-    Arrays.fill(unset, Float.NaN);
-    Tensor result = backend.tensor(shape, unset);
-    call.run(kernels, result);
-    return result.toArray();
+    Tensor x = both.normal(random, Shape.of(size.batch, size.height, size.width, size.in));
+    Tensor w = both.normal(random, Shape.of(size.out, 3, 3, size.in));
+    Tensor dy = both.normal(random, Shape.of(size.batch, size.height, size.width, size.out));
+    both.check("y", dy.shape(), (k, y) -> k.forward(SAME, x, w, y), TOLERANCE);
+    both.check("dx", x.shape(), (k, dx) -> k.backwardInput(SAME, w, dy, dx), TOLERANCE);
+    both.check("dw", w.shape(), (k, dw) -> k.backwardWeight(SAME, x, dy, dw), WEIGHT_TOLERANCE);
   }
 
   @Test
@@ -135,13 +95,5 @@ final class WinogradConvolutionTest extends BackendTest {
       System.clearProperty(CpuKernels.PROPERTY);
     }
     assertThat(CpuKernels.instructionSet()).isPresent();
-  }
-
-  private Tensor normal(Philox random, Shape shape) {
-    float[] values = new float[shape.size()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = (float) random.nextGaussian();
-    }
-    return backend.tensor(shape, values);
   }
 }
