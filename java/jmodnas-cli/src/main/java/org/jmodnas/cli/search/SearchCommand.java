@@ -256,11 +256,12 @@ public final class SearchCommand implements Callable<Integer> {
           if (step == 1 || step % Math.max(total / PROGRESS_LINES, 1) == 0) {
             out.printf(
                 Locale.ROOT,
-                "step %d of %d: cross entropy %.3f (w) %.3f (Phi), %.0f s%n",
+                "step %d of %d: cross entropy %.3f (w) %s (Phi), %.0f s%n",
                 step,
                 total,
                 training,
-                validation,
+                // The hypernetwork has no loss while the supernet warms up.
+                Double.isNaN(validation) ? "-" : String.format(Locale.ROOT, "%.3f", validation),
                 (System.nanoTime() - start) / 1e9);
             out.flush();
           }
