@@ -8,9 +8,17 @@ public interface BackendProvider {
   /** Which available backend is taken first when none is forced; higher is earlier. */
   int priority();
 
-  /** Whether the backend works here, and why not; never throws. */
-  Availability probe();
+  /**
+   * Whether the backend works here, and why not; never throws.
+   *
+   * @param device which of several devices, such as {@code 1}; empty for the first
+   */
+  Availability probe(String device);
 
-  /** The first stream of a new backend, to be closed by the caller. */
-  Backend open();
+  /**
+   * The first stream of a new backend, to be closed by the caller.
+   *
+   * @param device as probed
+   */
+  Backend open(String device);
 }

@@ -16,6 +16,7 @@ public final class Backends {
   /** Name that stands for the best available backend. */
   public static final String AUTOMATIC = "auto";
 
+  private static final String FIRST_DEVICE = "";
   private static final Logger LOG = LoggerFactory.getLogger(Backends.class);
 
   private Backends() {}
@@ -28,6 +29,8 @@ public final class Backends {
   /**
    * Opens the backend called {@code name}; {@value #AUTOMATIC} takes the best available one.
    *
+   * @param name a provider's, such as {@code cpu}; a colon and a device may follow, as in {@code
+   *     cuda:1}
    * @throws ConfigurationException if it does not exist or does not work here
    */
   public static Backend open(String name) {
@@ -35,29 +38,31 @@ public final class Backends {
     if (name.equals(AUTOMATIC)) {
       return openBest(providers);
     }
+    String[] parts = name.split(":", 2);
+    String device = parts.length == 1 ? FIRST_DEVICE : parts[1];
     BackendProvider provider =
         providers.stream()
-            .filter(candidate -> candidate.name().equals(name))
+            .filter(candidate -> candidate.name().equals(parts[0]))
             .findFirst()
             .orElseThrow(
                 () ->
                     new ConfigurationException(
                         "Unknown backend '%s': expected '%s' or one of %s"
                             .formatted(name, AUTOMATIC, names(providers))));
-    Availability availability = provider.probe();
+    Availability availability = provider.probe(device);
     if (!availability.available()) {
       throw new ConfigurationException(
           "Backend '" + name + "' does not work here: " + availability.reason());
     }
-    return provider.open();
+    return provider.open(device);
   }
 
   private static Backend openBest(List<BackendProvider> providers) {
     for (BackendProvider provider : providers) {
-      Availability availability = provider.probe();
+      Availability availability = provider.probe(FIRST_DEVICE);
       if (availability.available()) {
         LOG.info("Backend {}: {}", provider.name(), availability.reason());
-        return provider.open();
+        return provider.open(FIRST_DEVICE);
       }
       LOG.info("Backend {} is left out: {}", provider.name(), availability.reason());
     }

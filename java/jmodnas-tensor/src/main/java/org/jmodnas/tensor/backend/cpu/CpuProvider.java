@@ -19,7 +19,11 @@ public final class CpuProvider implements BackendProvider {
   }
 
   @Override
-  public Availability probe() {
+  public Availability probe(String device) {
+    if (!device.isEmpty()) {
+      return new Availability(
+          false, "there is one CPU device, not a '" + device + "'; write '" + name() + "'");
+    }
     try {
       // JavaCPP would otherwise count native memory against the Java heap's limit.
       System.setProperty("org.bytedeco.javacpp.maxBytes", "0");
@@ -37,7 +41,7 @@ public final class CpuProvider implements BackendProvider {
   }
 
   @Override
-  public Backend open() {
+  public Backend open(String device) {
     return new CpuBackend(new MemoryPool());
   }
 }

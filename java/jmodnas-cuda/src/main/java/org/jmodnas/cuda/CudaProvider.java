@@ -1,0 +1,34 @@
+package org.jmodnas.cuda;
+
+import org.jmodnas.tensor.backend.Availability;
+import org.jmodnas.tensor.backend.Backend;
+import org.jmodnas.tensor.backend.BackendProvider;
+
+/**
+ * The CUDA backend on an NVIDIA GPU. {@link #probe} is the first to touch JCuda; without a driver,
+ * it says so, and nothing else here runs.
+ */
+public final class CudaProvider implements BackendProvider {
+  private static final int PRIORITY = 100;
+
+  @Override
+  public String name() {
+    return "cuda";
+  }
+
+  @Override
+  public int priority() {
+    return PRIORITY;
+  }
+
+  @Override
+  public Availability probe(String device) {
+    return CudaDiagnosis.of(new JCudaSystem(), device);
+  }
+
+  @Override
+  public Backend open(String device) {
+    CudaOptions options = CudaOptions.ofSystemProperties();
+    return new CudaBackend(new CudaContext(CudaDiagnosis.ordinal(device), options));
+  }
+}

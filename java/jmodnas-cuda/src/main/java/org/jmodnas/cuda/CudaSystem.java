@@ -1,0 +1,28 @@
+package org.jmodnas.cuda;
+
+import java.util.Optional;
+
+/** What the machine answers when asked for CUDA, in the order of asking. */
+interface CudaSystem {
+  /** A GPU. */
+  record Gpu(String name, int major, int minor, long bytes) {}
+
+  /** Why the libraries could not be loaded, or empty. */
+  Optional<String> loadLibraries();
+
+  /** Result of initialising the driver. */
+  int initialize();
+
+  /** CUDA version that the driver supports, as 1000·major + 10·minor. */
+  int driverVersion();
+
+  int gpuCount();
+
+  Gpu gpu(int ordinal);
+
+  /** Version of cuDNN, as 10000·major + 100·minor + patch. */
+  long cudnnVersion();
+
+  /** Makes the driver compile our kernels; throws if it refuses. */
+  void compileKernels(int ordinal);
+}

@@ -1,0 +1,113 @@
+package org.jmodnas.cuda;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jmodnas.cuda.KernelSignature.Parameter;
+import org.jmodnas.cuda.KernelSignature.Type;
+import org.jmodnas.tensor.JModnasException;
+
+/**
+ * The kernels as PTX text, with the signatures that its {@code .entry} directives declare (PTX ISA,
+ * "Kernel and Function Directives").
+ */
+record KernelImage(String text, Map<String, KernelSignature> signatures) {
+  private static final String RESOURCE = "kernels.ptx";
+  private static final Pattern COMMENT = Pattern.compile("//[^\n]*");
+  private static final Pattern ENTRY =
+      Pattern.compile("\\.entry\\s+([\\w$]+)\\s*(?:\\(([^)]*)\\))?([^{;]*)\\{");
+  private static final Pattern THREADS = Pattern.compile("\\.(?:maxntid|reqntid)\\s+(\\d+)");
+  private static final Pattern PARAMETER =
+      Pattern.compile(
+          "\\.param\\s+(?:\\.align\\s+(\\d+)\\s+)?\\.(\\w+)\\s+(?:\\.ptr\\s+)?"
+              + "(?:\\.(?:global|shared|const|local)\\s+)?(?:\\.align\\s+\\d+\\s+)?"
+              + "[\\w$]+(?:\\[(\\d+)])?");
+
+  KernelImage {
+    signatures = Map.copyOf(signatures);
+  }
+
+  /** The image that the project is built with. */
+  static KernelImage load() {
+    try (InputStream stream = KernelImage.class.getResourceAsStream(RESOURCE)) {
+      if (stream == null) {
+        throw new JModnasException(
+            "The kernels ('" + RESOURCE + "') are missing in the jmodnas-cuda jar; build it anew");
+      }
+      return parse(new String(stream.readAllBytes(), StandardCharsets.US_ASCII));
+    } catch (IOException e) {
+      throw new JModnasException("The kernels could not be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** The image that {@code text} is. */
+  static KernelImage parse(String text) {
+    Map<String, KernelSignature> signatures = new LinkedHashMap<>();
+    Matcher entry = ENTRY.matcher(COMMENT.matcher(text).replaceAll(""));
+    while (entry.find()) {
+      String name = entry.group(1);
+      String parameters = entry.group(2) == null ? "" : entry.group(2);
+      Matcher threads = THREADS.matcher(entry.group(3));
+      if (!threads.find()) {
+        throw new JModnasException("Kernel '" + name + "' does not say how many threads it takes");
+      }
+      signatures.put(
+          name,
+          new KernelSignature(
+              name, parameters(name, parameters), Integer.parseInt(threads.group(1))));
+    }
+    return new KernelImage(text, signatures);
+  }
+
+  /** The signature of kernel {@code name}. */
+  KernelSignature signature(String name) {
+    KernelSignature signature = signatures.get(name);
+    if (signature == null) {
+      throw new JModnasException(
+          "There is no kernel '"
+              + name
+              + "' in the image; build it anew with scripts/build-kernels"
+              + " --ptx");
+    }
+    return signature;
+  }
+
+  private static List<Parameter> parameters(String kernel, String declarations) {
+    List<Parameter> parameters = new ArrayList<>();
+    for (String declaration : declarations.split(",", -1)) {
+      if (!declaration.isBlank()) {
+        parameters.add(parameter(kernel, declaration.strip()));
+      }
+    }
+    return parameters;
+  }
+
+  private static Parameter parameter(String kernel, String declaration) {
+    Matcher matcher = PARAMETER.matcher(declaration);
+    if (!matcher.matches()) {
+      throw unreadable(kernel, declaration);
+    }
+    if (matcher.group(3) != null) {
+      int alignment = matcher.group(1) == null ? 1 : Integer.parseInt(matcher.group(1));
+      return new Parameter(Type.BYTES, Integer.parseInt(matcher.group(3)), alignment);
+    }
+    return Parameter.of(
+        switch (matcher.group(2)) {
+          case "u64", "s64", "b64" -> Type.WORD64;
+          case "u32", "s32", "b32" -> Type.INTEGER;
+          case "f32" -> Type.REAL;
+          default -> throw unreadable(kernel, declaration);
+        });
+  }
+
+  private static JModnasException unreadable(String kernel, String declaration) {
+    return new JModnasException(
+        "Kernel '%s' has a parameter of an unknown form, '%s'".formatted(kernel, declaration));
+  }
+}
