@@ -22,13 +22,17 @@ final class JCudaNatives {
       List.of("jcuda.driver.JCudaDriver", "jcuda.jcublas.JCublas2", "jcuda.jcudnn.JCudnn");
   private static final Pattern MISSING_LIBRARY =
       Pattern.compile("(lib[\\w.]+\\.so[.\\d]*): cannot open shared object file");
-  private static final Optional<String> FAILURE = load();
 
   private JCudaNatives() {}
 
   /** Why they could not be loaded, or empty; loads them at the first call. */
   static Optional<String> failure() {
-    return FAILURE;
+    return Loading.FAILURE;
+  }
+
+  /** What happens once. */
+  private static final class Loading {
+    static final Optional<String> FAILURE = load();
   }
 
   /** The sentence about a library that could not be loaded, from the message of the attempt. */

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jmodnas.cuda.KernelSignature.Form;
 import org.jmodnas.cuda.KernelSignature.Parameter;
-import org.jmodnas.cuda.KernelSignature.Type;
 import org.jmodnas.tensor.JModnasException;
 
 /**
@@ -95,13 +95,13 @@ record KernelImage(String text, Map<String, KernelSignature> signatures) {
     }
     if (matcher.group(3) != null) {
       int alignment = matcher.group(1) == null ? 1 : Integer.parseInt(matcher.group(1));
-      return new Parameter(Type.BYTES, Integer.parseInt(matcher.group(3)), alignment);
+      return new Parameter(Form.BYTES, Integer.parseInt(matcher.group(3)), alignment);
     }
     return Parameter.of(
         switch (matcher.group(2)) {
-          case "u64", "s64", "b64" -> Type.WORD64;
-          case "u32", "s32", "b32" -> Type.INTEGER;
-          case "f32" -> Type.REAL;
+          case "u64", "s64", "b64" -> Form.WORD64;
+          case "u32", "s32", "b32" -> Form.INTEGER;
+          case "f32" -> Form.REAL;
           default -> throw unreadable(kernel, declaration);
         });
   }

@@ -13,7 +13,7 @@ record KernelSignature(String name, List<Parameter> parameters, int threads) {
   }
 
   /** Types of parameters. */
-  enum Type {
+  enum Form {
     /** An address, or a 64-bit integer. */
     WORD64(8),
     INTEGER(4),
@@ -23,7 +23,7 @@ record KernelSignature(String name, List<Parameter> parameters, int threads) {
 
     private final int bytes;
 
-    Type(int bytes) {
+    Form(int bytes) {
       this.bytes = bytes;
     }
   }
@@ -34,10 +34,10 @@ record KernelSignature(String name, List<Parameter> parameters, int threads) {
    * @param bytes its size
    * @param alignment its place in the buffer is a multiple of this
    */
-  record Parameter(Type type, int bytes, int alignment) {
+  record Parameter(Form form, int bytes, int alignment) {
     /** A parameter of a simple type. */
-    static Parameter of(Type type) {
-      return new Parameter(type, type.bytes, type.bytes);
+    static Parameter of(Form form) {
+      return new Parameter(form, form.bytes, form.bytes);
     }
   }
 }

@@ -2,8 +2,8 @@ package org.jmodnas.cuda;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import org.jmodnas.cuda.KernelSignature.Form;
 import org.jmodnas.cuda.KernelSignature.Parameter;
-import org.jmodnas.cuda.KernelSignature.Type;
 
 /** Lays the arguments of one launch out as the kernel declares them, and refuses all others. */
 final class ParameterPacker {
@@ -18,17 +18,17 @@ final class ParameterPacker {
   }
 
   ParameterPacker word(long value) {
-    place(Type.WORD64, Long.BYTES).putLong(value);
+    place(Form.WORD64, Long.BYTES).putLong(value);
     return this;
   }
 
   ParameterPacker integer(int value) {
-    place(Type.INTEGER, Integer.BYTES).putInt(value);
+    place(Form.INTEGER, Integer.BYTES).putInt(value);
     return this;
   }
 
   ParameterPacker real(float value) {
-    place(Type.REAL, Float.BYTES).putFloat(value);
+    place(Form.REAL, Float.BYTES).putFloat(value);
     return this;
   }
 
@@ -39,7 +39,7 @@ final class ParameterPacker {
    */
   ParameterPacker terms(long[] addresses, float[] weights, int slots) {
     int bytes = slots * (weights.length == 0 ? Long.BYTES : Long.BYTES + Float.BYTES);
-    place(Type.BYTES, bytes);
+    place(Form.BYTES, bytes);
     for (long address : Arrays.copyOf(addresses, slots)) {
       buffer.putLong(address);
     }
@@ -61,16 +61,16 @@ final class ParameterPacker {
     return buffer.position();
   }
 
-  private ByteBuffer place(Type type, int bytes) {
+  private ByteBuffer place(Form form, int bytes) {
     if (next == signature.parameters().size()) {
       throw new IllegalArgumentException(
           "Kernel '%s' takes %d arguments and got more".formatted(signature.name(), next));
     }
     Parameter parameter = signature.parameters().get(next);
-    if (parameter.type() != type || parameter.bytes() != bytes) {
+    if (parameter.form() != form || parameter.bytes() != bytes) {
       throw new IllegalArgumentException(
           "Argument %d of kernel '%s' is %s of %d bytes, got %s of %d bytes"
-              .formatted(next, signature.name(), parameter.type(), parameter.bytes(), type, bytes));
+              .formatted(next, signature.name(), parameter.form(), parameter.bytes(), form, bytes));
     }
     next++;
     int alignment = parameter.alignment();

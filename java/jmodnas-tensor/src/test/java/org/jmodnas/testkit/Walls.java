@@ -18,6 +18,7 @@ import java.util.concurrent.ThreadLocalRandom;
 public final class Walls {
   private static final String TENSOR = "org.jmodnas.tensor..";
   private static final String CLI = "org.jmodnas.cli..";
+  private static final String CUDA = "org.jmodnas.cuda..";
   private static final String CPU_BACKEND = "org.jmodnas.tensor.backend.cpu..";
 
   @ArchTest
@@ -111,6 +112,27 @@ public final class Walls {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.bytedeco..", "com.sun.jna..")
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule ONLY_THE_CUDA_BACKEND_CALLS_JCUDA =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(CUDA)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("jcuda..")
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule NOTHING_COMPILES_AGAINST_THE_CUDA_BACKEND =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(CUDA)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(CUDA)
+          .because("it is found at run time, and everything else builds and runs without it")
           .allowEmptyShould(true);
 
   @ArchTest

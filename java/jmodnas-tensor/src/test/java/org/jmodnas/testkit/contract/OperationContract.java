@@ -1,4 +1,4 @@
-package org.jmodnas.tensor.ops;
+package org.jmodnas.testkit.contract;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +10,14 @@ import org.jmodnas.tensor.autodiff.Tape;
 import org.jmodnas.tensor.backend.ConvolutionKernels.Geometry;
 import org.jmodnas.tensor.backend.NormalizationKernels.Affine;
 import org.jmodnas.tensor.backend.PoolingKernels.Window;
+import org.jmodnas.tensor.ops.Convolution;
+import org.jmodnas.tensor.ops.Elementwise;
+import org.jmodnas.tensor.ops.Matrix;
+import org.jmodnas.tensor.ops.Normalization;
+import org.jmodnas.tensor.ops.Pooling;
+import org.jmodnas.tensor.ops.Reduction;
+import org.jmodnas.tensor.ops.Shaping;
+import org.jmodnas.tensor.ops.Softmax;
 import org.jmodnas.testkit.BackendTest;
 import org.jmodnas.testkit.Golden;
 import org.jmodnas.testkit.GradientCheck;
@@ -18,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every operation against PyTorch's values and against central differences, on odd shapes. */
-final class OperationsTest extends BackendTest {
+public abstract class OperationContract extends BackendTest {
   private static final double TOLERANCE = 2e-5;
   private static final long SEED = 20_261_124;
 
