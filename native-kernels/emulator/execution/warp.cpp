@@ -14,7 +14,7 @@
 namespace emulator {
 namespace {
 
-constexpr uint64_t MOST_STEPS = uint64_t{1} << 30;
+constexpr uint64_t MOST_STEPS = uint64_t{1} << 28;
 constexpr uint32_t FAR = 0xffffffff;
 
 // The lanes that an operation of the warp waits for.
@@ -131,13 +131,14 @@ void Warp::run_group(Mask group) {
 
 // Whether the lanes are all that the operation waits for.
 bool Warp::complete(const Instruction& instruction, Mask lanes) {
-  const Mask* named = at<Mask>(instruction.at[4]);
+  bool all = true;
   for (Mask left = lanes; left; left &= left - 1) {
     const unsigned lane = first_lane(left);
-    if (!(named[lane] >> lane & 1)) report_not_named(*this, instruction, lane, named[lane]);
-    if ((named[lane] & ~exited) != lanes) return false;
+    const Mask named = members(*this, instruction, lane);
+    if (!(named >> lane & 1)) report_not_named(*this, instruction, lane, named);
+    all &= (named & ~exited) == lanes;
   }
-  return true;
+  return all;
 }
 
 // The lanes that wait for the same operation as one of them.
