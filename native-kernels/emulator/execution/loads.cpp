@@ -109,54 +109,83 @@ void set_address(Instruction& made, const Decoding::Address& address, Space spac
   made.space = space;
 }
 
-void load_fixed_parameter(Decoding& in, const Form& form, uint64_t offset, const uint32_t* to) {
+// Whether every value has a register of the type's width.
+bool all_exact(const Decoding& in, const Operand& operand, const Form& form) {
   for (unsigned k = 0; k < form.count; k++) {
-    in.emit(parameter_handler(bits_of(form.type)), {to[k]}).immediate =
-        static_cast<int64_t>(offset + k * bits_of(form.type) / 8);
+    const Operand& value = value_at(in, operand, form, k);
+    const bool sized = value.kind == Operand::REGISTER;
+    if (sized && in.bits_of_register(value) != bits_of(form.type)) return false;
   }
+  return true;
+}
+
+// The part of a vector access that is an access of one value.
+Decoding::Address part_of(Decoding::Address address, const Form& form, unsigned k) {
+  address.added += k * bits_of(form.type) / 8;
+  return address;
+}
+
+void emit_load(Decoding& in, const Form& form, const Decoding::Address& address,
+               const uint32_t* to) {
+  const unsigned bits = bits_of(form.type);
+  if (form.space != Space::PARAMETER || !address.fixed) {
+    Instruction& made = in.emit(handler(true, bits, form.count), {to[0], to[1], to[2], to[3]});
+    return set_address(made, address, form.space);
+  }
+  for (unsigned k = 0; k < form.count; k++) {
+    const uint64_t offset = address.value + part_of(address, form, k).added;
+    in.emit(parameter_handler(bits), {to[k]}).immediate = static_cast<int64_t>(offset);
+  }
+}
+
+// A value whose register is wider than what is loaded.
+void emit_wide_load(Decoding& in, const Form& form, const Decoding::Address& address,
+                    const Operand& value) {
+  const unsigned width = in.bits_of_register(value);
+  const uint32_t narrow[4] = {in.scratch(0), NOWHERE, NOWHERE, NOWHERE};
+  emit_load(in, {form.space, form.type, 1}, address, narrow);
+  in.resize(narrow[0], form.type, in.result(value, bits_type(width)), width);
 }
 
 void decode_load(Decoding& in) {
   const Form form = take_form(in);
   in.finish(2);
-  const unsigned bits = bits_of(form.type);
-  uint32_t to[4] = {NOWHERE, NOWHERE, NOWHERE, NOWHERE};
-  unsigned width = bits;
-  for (unsigned k = 0; k < form.count; k++) {
-    const Operand& value = value_at(in, in.operand(0), form, k);
-    if (value.kind != Operand::SINK) width = in.bits_of_register(value);
-    const bool exact = value.kind == Operand::SINK || width == bits;
-    to[k] = exact ? in.result(value, bits_type(bits)) : in.scratch(0);
-  }
-  if (width != bits && form.count > 1) throw in.error("registers of the type's width are expected");
   const Decoding::Address address = in.address(1);
-  if (form.space == Space::PARAMETER && address.fixed) {
-    load_fixed_parameter(in, form, address.value, to);
-  } else {
-    Instruction& made =
-        in.emit(handler(true, bits, form.count), {to[0], to[1], to[2], to[3]});
-    set_address(made, address, form.space);
+  const Operand& to = in.operand(0);
+  if (all_exact(in, to, form)) {
+    uint32_t places[4] = {NOWHERE, NOWHERE, NOWHERE, NOWHERE};
+    for (unsigned k = 0; k < form.count; k++) {
+      places[k] = in.result(value_at(in, to, form, k), bits_type(bits_of(form.type)));
+    }
+    return emit_load(in, form, address, places);
   }
-  if (width != bits) in.resize(to[0], form.type, in.result(0, bits_type(width)), width);
+  for (unsigned k = 0; k < form.count; k++) {
+    emit_wide_load(in, form, part_of(address, form, k), value_at(in, to, form, k));
+  }
 }
 
 void decode_store(Decoding& in) {
   const Form form = take_form(in);
   in.finish(2);
   const unsigned bits = bits_of(form.type);
-  uint32_t from[4] = {NOWHERE, NOWHERE, NOWHERE, NOWHERE};
-  for (unsigned k = 0; k < form.count; k++) {
-    const Operand& value = value_at(in, in.operand(1), form, k);
-    const bool wider = value.kind == Operand::REGISTER && in.bits_of_register(value) != bits;
-    if (wider && form.count > 1) throw in.error("registers of the type's width are expected");
-    from[k] = wider ? in.scratch(0) : in.source(value, bits_type(bits));
-    if (!wider) continue;
-    const Type held = bits_type(in.bits_of_register(value));
-    in.resize(in.source(value, held), held, from[k], bits);
-  }
   const Decoding::Address address = in.address(0);
-  set_address(in.emit(handler(false, bits, form.count), {from[0], from[1], from[2], from[3]}),
-              address, form.space);
+  const Operand& from = in.operand(1);
+  if (all_exact(in, from, form)) {
+    uint32_t places[4] = {NOWHERE, NOWHERE, NOWHERE, NOWHERE};
+    for (unsigned k = 0; k < form.count; k++) {
+      places[k] = in.source(value_at(in, from, form, k), bits_type(bits));
+    }
+    Instruction& made =
+        in.emit(handler(false, bits, form.count), {places[0], places[1], places[2], places[3]});
+    return set_address(made, address, form.space);
+  }
+  for (unsigned k = 0; k < form.count; k++) {
+    const Operand& value = value_at(in, from, form, k);
+    const Type held = bits_type(in.bits_of_register(value));
+    in.resize(in.source(value, held), held, in.scratch(0), bits);
+    set_address(in.emit(handler(false, bits, 1), {in.scratch(0)}), part_of(address, form, k),
+                form.space);
+  }
 }
 
 }  // namespace
