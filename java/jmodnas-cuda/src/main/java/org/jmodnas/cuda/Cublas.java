@@ -94,7 +94,7 @@ final class Cublas implements AutoCloseable {
 
   private static void check(int status, String call) {
     if (status != 0) {
-      throw DeviceLibrary.CUBLAS.failure(status, call, "", "nothing");
+      throw DeviceLibrary.CUBLAS.failure(status, call, "", "");
     }
   }
 }

@@ -73,7 +73,7 @@ final class Cudnn implements AutoCloseable {
   /** Throws unless {@code status} is success. */
   static void check(int status, String call, Object operands) {
     if (status != 0) {
-      throw DeviceLibrary.CUDNN.failure(status, call, operands.toString(), "nothing");
+      throw DeviceLibrary.CUDNN.failure(status, call, operands.toString(), "");
     }
   }
 

@@ -38,9 +38,14 @@ enum DeviceLibrary {
   private static JModnasException refused(
       String library, String status, String call, String operands, String earlier) {
     return new JModnasException(
-        ("%s refused '%s'%s (%s). Queued before, latest first: %s. If memory is short, lower the"
-                + " batch, cells or channels; else please report this message, and compute with"
-                + " '--backend cpu' meanwhile")
-            .formatted(library, call, CudaFailure.on(operands), status, earlier));
+        "%s refused '%s'%s (%s).%s %s"
+            .formatted(
+                library,
+                call,
+                CudaFailure.on(operands),
+                status,
+                earlier.isEmpty() ? "" : " Queued before, latest first: " + earlier + ".",
+                "If memory is short, lower the batch, cells or channels; else please report this"
+                    + " message, and compute with '--backend cpu' meanwhile"));
   }
 }
