@@ -15,6 +15,10 @@ void load(Warp& warp, const Instruction& i, Mask lanes) {
   constexpr size_t BYTES = sizeof(T) * COUNT;
   const uint8_t* first =
       lanes == ALL_LANES ? reach_together(warp, i, BYTES, Touch::READ) : nullptr;
+  if (first && COUNT == 1) {
+    std::memcpy(warp.at<T>(i.at[0]), first, LANES * BYTES);
+    return;
+  }
   for (; lanes; lanes &= lanes - 1) {
     const unsigned lane = first_lane(lanes);
     const uint8_t* from = first ? first + lane * BYTES : reach(warp, i, lane, BYTES, Touch::READ);
@@ -28,6 +32,10 @@ template <class T, unsigned COUNT>
 void store(Warp& warp, const Instruction& i, Mask lanes) {
   constexpr size_t BYTES = sizeof(T) * COUNT;
   uint8_t* first = lanes == ALL_LANES ? reach_together(warp, i, BYTES, Touch::WRITE) : nullptr;
+  if (first && COUNT == 1) {
+    std::memcpy(first, warp.at<T>(i.at[0]), LANES * BYTES);
+    return;
+  }
   for (; lanes; lanes &= lanes - 1) {
     const unsigned lane = first_lane(lanes);
     uint8_t* to = first ? first + lane * BYTES : reach(warp, i, lane, BYTES, Touch::WRITE);

@@ -79,7 +79,7 @@ struct Reach {
     const auto where = [&] {
       return format("at offset %llu of shared memory", static_cast<unsigned long long>(offset));
     };
-    if (touch != Touch::WRITE && std::memchr(written, 0, bytes)) report_undefined(where());
+    if (touch != Touch::WRITE && !all_set(written, bytes)) report_undefined(where());
     if (touch != Touch::READ) std::memset(written, 1, bytes);
     if (!block.shared_cells.empty()) {
       const Access* earlier = record_range(&block.shared_cells[offset / GRANULE], offset, bytes,

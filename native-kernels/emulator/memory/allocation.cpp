@@ -60,14 +60,6 @@ void end(Allocation& allocation) {
 
 }  // namespace
 
-bool Allocation::all_written(size_t offset, size_t size) const {
-  return !written || !std::memchr(written + offset, 0, size);
-}
-
-void Allocation::mark_written(size_t offset, size_t size) {
-  if (written) std::memset(written + offset, 1, size);
-}
-
 Cell* Allocation::cells_at(size_t offset) {
   if (!cells) cells = static_cast<Cell*>(map_sparse(cell_bytes(*this)));
   return cells ? cells + offset / GRANULE : nullptr;

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <vector>
 
 #include "memory/shadow.h"
@@ -17,6 +18,15 @@ enum class Place {
   HOST,        // cuMemAllocHost
   REGISTERED,  // cuMemHostRegister
 };
+
+// Whether all marks of that many bytes are set.
+inline bool all_set(const uint8_t* marks, size_t bytes) {
+  constexpr uint64_t SET = 0x0101010101010101;
+  uint64_t word = SET;
+  if (bytes > sizeof word) return !std::memchr(marks, 0, bytes);
+  std::memcpy(&word, marks, bytes);
+  return word == SET;
+}
 
 struct Allocation {
   uint8_t* start;
@@ -38,8 +48,14 @@ struct Allocation {
     return static_cast<size_t>(static_cast<const uint8_t*>(address) - start);
   }
 
-  bool all_written(size_t offset, size_t size) const;
-  void mark_written(size_t offset, size_t size);
+  bool all_written(size_t offset, size_t size) const {
+    return !written || all_set(written + offset, size);
+  }
+
+  void mark_written(size_t offset, size_t size) {
+    if (written) std::memset(written + offset, 1, size);
+  }
+
   Cell* cells_at(size_t offset);
 };
 

@@ -22,7 +22,9 @@ bool same_thread(const Access& a, const Access& b) {
 }
 
 bool ordered(const Access& earlier, const Accessor& now) {
-  if (!same_operation(earlier, now.as)) return now.clock->covers(earlier.slot, earlier.sequence);
+  if (!same_operation(earlier, now.as)) {
+    return !now.clock || now.clock->covers(earlier.slot, earlier.sequence);
+  }
   if (earlier.block != now.as.block) return false;
   if (earlier.thread == now.as.thread || earlier.epoch != now.as.epoch) return true;
   return earlier.thread / WARP == now.as.thread / WARP && now.warp_clocks &&

@@ -29,7 +29,7 @@ struct Access {
 // Somebody who touches something now, and what is known to have happened before.
 struct Accessor {
   Access as;
-  const Clock* clock;           // of the operation
+  const Clock* clock;           // of the operation; null: all others are over
   const uint32_t* warp_clocks;  // for each lane of the warp: how far it was at our last meeting
 };
 

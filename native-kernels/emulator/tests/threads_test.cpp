@@ -41,17 +41,13 @@ void divergence() {
 }
 
 void sums() {
-  start_device();
-  const std::string text = read_text(TESTS "/threads.ptx");
-  for (const char* schedule : SCHEDULES) {
-    EQUAL(emulator_configure("schedule", schedule), 0);
+  each_schedule([](Module module) {
     std::vector<float> x(1000);
     std::iota(x.begin(), x.end(), 1.0f);
     const DevicePointer from = upload(x), total = upload(std::vector<double>{0});
-    EQUAL(launch(function(load(text), "sum_all"), 3, 128, 0, from, total, 1000), OK);
+    EQUAL(launch(function(module, "sum_all"), 3, 128, 0, from, total, 1000), OK);
     EQUAL(download<double>(total, 1)[0], 500500.0);
-  }
-  CLEAN();
+  });
 }
 
 void check_exchange(const std::vector<int>& out) {
