@@ -1,6 +1,7 @@
 package org.jmodnas.cuda;
 
 import java.util.List;
+import java.util.function.Supplier;
 import jcuda.jcudnn.cudnnDeterminism;
 import org.jmodnas.tensor.JModnasException;
 
@@ -27,8 +28,28 @@ record ConvolutionAlgorithm(int number, long workspace) {
   static ConvolutionAlgorithm choose(
       ConvolutionDirection direction, Cudnn cudnn, ConvolutionPlan plan) {
     boolean deterministic = cudnn.stream().context().options().deterministic();
-    int number = choose(direction.predictions(cudnn, plan), deterministic, direction, plan.key());
+    List<Prediction> predictions =
+        answer(() -> direction.predictions(cudnn, plan), direction, plan.key());
+    int number = choose(predictions, deterministic, direction, plan.key());
     return new ConvolutionAlgorithm(number, direction.workspace(cudnn, plan, number));
+  }
+
+  /**
+   * What cuDNN answers. Where it refuses, JCuda may copy as many predictions as an unset number
+   * says before it returns the status, and throws.
+   */
+  static List<Prediction> answer(
+      Supplier<List<Prediction>> question,
+      ConvolutionDirection direction,
+      ConvolutionPlan.Key convolution) {
+    try {
+      return question.get();
+    } catch (ArrayIndexOutOfBoundsException e) {
+      throw new JModnasException(
+          "cuDNN refused to predict algorithms for '%s' of %s. Compute with '--backend cpu'"
+              .formatted(direction.call(), convolution),
+          e);
+    }
   }
 
   /** The first algorithm that works and needs no more memory than is sensible. */

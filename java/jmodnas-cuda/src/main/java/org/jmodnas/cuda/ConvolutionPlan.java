@@ -4,10 +4,12 @@ import static jcuda.jcudnn.JCudnn.cudnnCreateConvolutionDescriptor;
 import static jcuda.jcudnn.JCudnn.cudnnCreateFilterDescriptor;
 import static jcuda.jcudnn.JCudnn.cudnnDestroyConvolutionDescriptor;
 import static jcuda.jcudnn.JCudnn.cudnnDestroyFilterDescriptor;
+import static jcuda.jcudnn.JCudnn.cudnnGetConvolution2dForwardOutputDim;
 import static jcuda.jcudnn.JCudnn.cudnnSetConvolution2dDescriptor;
 import static jcuda.jcudnn.JCudnn.cudnnSetConvolutionMathType;
 import static jcuda.jcudnn.JCudnn.cudnnSetFilter4dDescriptor;
 
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import jcuda.jcudnn.cudnnConvolutionDescriptor;
@@ -18,6 +20,7 @@ import jcuda.jcudnn.cudnnMathType;
 import jcuda.jcudnn.cudnnTensorDescriptor;
 import jcuda.jcudnn.cudnnTensorFormat;
 import org.jmodnas.tensor.Shape;
+import org.jmodnas.tensor.ShapeMismatchException;
 import org.jmodnas.tensor.backend.ConvolutionKernels.Geometry;
 
 /**
@@ -63,6 +66,7 @@ final class ConvolutionPlan implements AutoCloseable {
         "cudnnSetFilter4dDescriptor",
         key);
     describeConvolution();
+    requireOutput();
   }
 
   cudnnTensorDescriptor x() {
@@ -95,6 +99,20 @@ final class ConvolutionPlan implements AutoCloseable {
     Cudnn.check(
         cudnnDestroyConvolutionDescriptor(convolution), "cudnnDestroyConvolutionDescriptor", key);
     Cudnn.check(cudnnDestroyFilterDescriptor(filter), "cudnnDestroyFilterDescriptor", key);
+  }
+
+  /** Refuses a y that the convolution does not have, before cuDNN is asked for algorithms. */
+  private void requireOutput() {
+    int[][] found = new int[4][1];
+    Cudnn.check(
+        cudnnGetConvolution2dForwardOutputDim(
+            convolution, x(), filter, found[0], found[1], found[2], found[3]),
+        "cudnnGetConvolution2dForwardOutputDim",
+        key);
+    int[] extents = {found[0][0], found[2][0], found[3][0], found[1][0]};
+    if (!Arrays.equals(extents, key.y.toArray())) {
+      throw new ShapeMismatchException("convolution", "y " + Shape.of(extents), key);
+    }
   }
 
   private void describeConvolution() {

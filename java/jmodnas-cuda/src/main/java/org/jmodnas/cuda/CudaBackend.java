@@ -33,8 +33,13 @@ final class CudaBackend implements Backend {
   private final OptimizerKernels optimizer;
   private boolean closed;
 
+  /** The first stream of {@code context}. */
   CudaBackend(CudaContext context) {
-    resources = new StreamResources(context);
+    this(new StreamResources(context));
+  }
+
+  private CudaBackend(StreamResources resources) {
+    this.resources = resources;
     matrix = new CudaMatrix(resources);
     convolution = new CudaConvolution(resources);
     normalization = new CudaNormalization(resources);
@@ -71,7 +76,7 @@ final class CudaBackend implements Backend {
 
   @Override
   public Backend fork() {
-    return new CudaBackend(resources.context());
+    return new CudaBackend(StreamResources.fork(resources.context()));
   }
 
   @Override

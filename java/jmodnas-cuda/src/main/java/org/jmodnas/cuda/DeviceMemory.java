@@ -1,10 +1,7 @@
 package org.jmodnas.cuda;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,8 +12,8 @@ import org.jmodnas.tensor.backend.MemoryUse;
  * Device memory in blocks that are reused by size, shared by all streams of a context; thread-safe.
  *
  * <p>A block may be taken again while work that was queued before still uses it: its {@link
- * AccessHistory} makes the new owner's work wait. A taker therefore gets a block that it need not
- * wait for if there is one, else the one that was given back longest ago.
+ * AccessHistory} makes the new owner's work wait. As long as there is memory, so many blocks are
+ * kept that steps which do the same work need no further ones, whatever the timing of the streams.
  */
 final class DeviceMemory {
   /** Of every block; the driver aligns to as much. */
@@ -26,22 +23,36 @@ final class DeviceMemory {
   private static final int STEPS = 8;
 
   private final BlockSource source;
-  private final Map<Long, Deque<DeviceBlock>> idle = new HashMap<>();
+  private final Map<Long, SizeClass> classes = new HashMap<>();
   private final Set<DeviceBlock> all = new HashSet<>();
+  private final Set<WorkQueue> forks = new HashSet<>();
   private long live;
   private long peak;
   private long reserved;
+  private boolean scarce;
 
   DeviceMemory(BlockSource source) {
     this.source = source;
   }
 
+  /** Makes room for {@code queue}, which shares the work with others of its kind. */
+  synchronized void addFork(WorkQueue queue) {
+    forks.add(queue);
+  }
+
+  synchronized void removeFork(WorkQueue queue) {
+    forks.remove(queue);
+  }
+
   /** A block of at least {@code bytes} for work of {@code queue}, to be given back. */
   synchronized DeviceBlock take(WorkQueue queue, long bytes) {
     long size = sizeClass(bytes);
-    DeviceBlock block = reuse(queue, size).orElseGet(() -> allocate(size));
+    SizeClass blocks = classes.computeIfAbsent(size, key -> new SizeClass());
+    DeviceBlock block = blocks.poll(queue).orElseGet(() -> allocate(blocks, queue, size));
+    blocks.hold(block, queue, forks.contains(queue));
     live += size;
     peak = Math.max(peak, live);
+    provide(blocks, size);
     return block;
   }
 
@@ -49,7 +60,7 @@ final class DeviceMemory {
   synchronized void giveBack(DeviceBlock block) {
     live -= block.bytes();
     if (all.contains(block)) {
-      idle.computeIfAbsent(block.bytes(), size -> new ArrayDeque<>()).addLast(block);
+      classes.get(block.bytes()).giveBack(block);
     }
   }
 
@@ -59,7 +70,7 @@ final class DeviceMemory {
 
   /** Frees every block, also those that are not given back yet. */
   synchronized void close() {
-    idle.clear();
+    classes.clear();
     all.forEach(source::free);
     all.clear();
     reserved = 0;
@@ -71,43 +82,44 @@ final class DeviceMemory {
     return Math.max(1, (bytes + step - 1) / step) * step;
   }
 
-  private Optional<DeviceBlock> reuse(WorkQueue queue, long size) {
-    Deque<DeviceBlock> blocks = idle.get(size);
-    if (blocks == null || blocks.isEmpty()) {
-      return Optional.empty();
-    }
-    Iterator<DeviceBlock> latestFirst = blocks.descendingIterator();
-    while (latestFirst.hasNext()) {
-      DeviceBlock block = latestFirst.next();
-      if (block.history().isFreeFor(queue)) {
-        latestFirst.remove();
-        return Optional.of(block);
+  private DeviceBlock allocate(SizeClass blocks, WorkQueue queue, long size) {
+    if (!add(blocks, size)) {
+      // From now on only what is needed: blocks kept for later would be freed for others again.
+      scarce = true;
+      trim();
+      if (!add(blocks, size)) {
+        throw outOfMemory(size);
       }
     }
-    return Optional.of(blocks.removeFirst());
+    return blocks.poll(queue).orElseThrow();
   }
 
-  private DeviceBlock allocate(long size) {
-    Optional<DeviceBlock> block = source.allocate(size);
-    if (block.isEmpty()) {
-      trim();
-      block = source.allocate(size);
+  /** Allocates what other overlaps of the streams will need, as far as there is memory. */
+  private void provide(SizeClass blocks, long size) {
+    while (!scarce && blocks.missing(forks.size()) > 0) {
+      scarce = !add(blocks, size);
     }
-    DeviceBlock found = block.orElseThrow(() -> outOfMemory(size));
-    all.add(found);
-    reserved += size;
-    return found;
+  }
+
+  private boolean add(SizeClass blocks, long size) {
+    Optional<DeviceBlock> block = source.allocate(size);
+    block.ifPresent(
+        found -> {
+          all.add(found);
+          blocks.add(found);
+          reserved += size;
+        });
+    return block.isPresent();
   }
 
   private void trim() {
-    for (Deque<DeviceBlock> blocks : idle.values()) {
-      for (DeviceBlock block : blocks) {
+    for (SizeClass blocks : classes.values()) {
+      for (DeviceBlock block : blocks.drain()) {
         source.free(block);
         all.remove(block);
         reserved -= block.bytes();
       }
     }
-    idle.clear();
   }
 
   private JModnasException outOfMemory(long size) {

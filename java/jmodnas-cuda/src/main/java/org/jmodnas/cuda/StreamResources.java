@@ -23,6 +23,13 @@ final class StreamResources implements AutoCloseable {
     context.opened(this);
   }
 
+  /** A stream that shares the work of {@code context} with others. */
+  static StreamResources fork(CudaContext context) {
+    StreamResources resources = new StreamResources(context);
+    context.memory().addFork(resources.stream);
+    return resources;
+  }
+
   CudaContext context() {
     return context;
   }
@@ -67,6 +74,7 @@ final class StreamResources implements AutoCloseable {
   @Override
   public void close() {
     open = false;
+    context.memory().removeFork(stream);
     try {
       stream.synchronize();
       cublas.close();

@@ -37,6 +37,21 @@ final class ConvolutionAlgorithmTest {
         .hasMessageContaining("--backend cpu");
   }
 
+  @Test
+  void aRefusalThatJCudaHidesNamesTheConvolution() {
+    assertThatThrownBy(
+            () ->
+                ConvolutionAlgorithm.answer(
+                    () -> {
+                      throw new ArrayIndexOutOfBoundsException("Array parameter");
+                    },
+                    ConvolutionDirection.FORWARD,
+                    CONVOLUTION))
+        .isInstanceOf(JModnasException.class)
+        .hasMessageContaining("'cudnnConvolutionForward' of x (1, 8, 8, 3)")
+        .hasCauseInstanceOf(ArrayIndexOutOfBoundsException.class);
+  }
+
   private static int choose(List<Prediction> predictions, boolean deterministic) {
     return ConvolutionAlgorithm.choose(
         predictions, deterministic, ConvolutionDirection.BACKWARD_WEIGHT, CONVOLUTION);

@@ -87,6 +87,40 @@ final class DeviceMemoryTest {
     assertThat(memory.take(a, 1000)).isSameAs(alsoOfB);
   }
 
+  /** Two forks that hold one block after the other may next time hold them together. */
+  @Test
+  void everyOverlapOfTheForksIsProvidedFor() {
+    FakeQueue first = new FakeQueue("first");
+    memory.addFork(a);
+    memory.addFork(b);
+    memory.take(first, 1000);
+    assertThat(source.allocations).isEqualTo(1);
+    List<DeviceBlock> held = List.of(memory.take(a, 1000), memory.take(a, 1000));
+    held.forEach(memory::giveBack);
+    memory.giveBack(memory.take(b, 1000));
+    assertThat(source.allocations).isEqualTo(5);
+    for (int i = 0; i < 2; i++) {
+      memory.take(a, 1000);
+      memory.take(b, 1000);
+    }
+    assertThat(source.allocations).isEqualTo(5);
+    memory.take(first, 1000);
+    assertThat(source.allocations).isEqualTo(6);
+  }
+
+  @Test
+  void nothingIsProvidedOnceMemoryIsScarce() {
+    memory.addFork(a);
+    memory.addFork(b);
+    DeviceBlock large = memory.take(a, 3 * MEGABYTE);
+    assertThat(source.allocations).isEqualTo(1);
+    memory.take(a, 1000);
+    assertThat(source.allocations).isEqualTo(2);
+    assertThat(source.freed).isEmpty();
+    memory.giveBack(large);
+    assertThat(memory.take(b, 3 * MEGABYTE)).isSameAs(large);
+  }
+
   @Test
   void whatIsCachedMakesRoomBeforeMemoryRunsOut() {
     DeviceBlock large = memory.take(a, 3 * MEGABYTE);

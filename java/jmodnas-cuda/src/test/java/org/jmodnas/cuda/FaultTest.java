@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.jmodnas.tensor.ConfigurationException;
 import org.jmodnas.tensor.JModnasException;
 import org.jmodnas.tensor.Shape;
+import org.jmodnas.tensor.ShapeMismatchException;
 import org.jmodnas.tensor.Tensor;
 import org.jmodnas.tensor.TensorScope;
 import org.jmodnas.tensor.backend.Backend;
@@ -43,15 +44,20 @@ final class FaultTest {
   }
 
   @Test
-  void aRefusedConvolutionNamesCallAndShapes() {
+  void aConvolutionOfOtherShapesIsNamed() {
     try (Backend backend = EmulatedDevice.open()) {
       Tensor x = backend.zeros(Shape.of(2, 7, 7, 3));
       Tensor w = backend.zeros(Shape.of(4, 3, 3, 3));
       Tensor y = backend.zeros(Shape.of(2, 5, 5, 4));
       assertThatThrownBy(() -> backend.convolution().forward(new Geometry(1, 1), x, w, y))
-          .isInstanceOf(JModnasException.class)
-          .hasMessageContaining("cuDNN refused 'cudnn")
+          .isInstanceOf(ShapeMismatchException.class)
+          .hasMessageContaining("expected y (2, 7, 7, 4)")
           .hasMessageContaining("x (2, 7, 7, 3), w (4, 3, 3, 3), y (2, 5, 5, 4)");
+      Tensor narrow = backend.zeros(Shape.of(4, 3, 3, 2));
+      assertThatThrownBy(() -> backend.convolution().forward(new Geometry(1, 1), x, narrow, y))
+          .isInstanceOf(JModnasException.class)
+          .hasMessageContaining("cuDNN refused 'cudnnGetConvolution2dForwardOutputDim'")
+          .hasMessageContaining("w (4, 3, 3, 2)");
     }
   }
 
