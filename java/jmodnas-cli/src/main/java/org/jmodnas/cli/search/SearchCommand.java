@@ -115,7 +115,7 @@ public final class SearchCommand implements Callable<Integer> {
   @Option(
       names = "--backend",
       defaultValue = Backends.AUTOMATIC,
-      description = "Where to compute: auto or cpu; default ${DEFAULT-VALUE}.")
+      description = "Where to compute: auto, cpu, cuda or cuda:N; default ${DEFAULT-VALUE}.")
   private String backend;
 
   @Option(
