@@ -98,6 +98,7 @@ void bad_captures() {
   EQUAL(cuEventRecord(event, first), OK);
   EQUAL(cuStreamWaitEvent(second, event, 0), OK);
   EQUAL(cuMemsetD32Async(x, 0, 8, second), OK);
+  EQUAL(launch_on(first, scale(), 1, 8, 0, x, 2.0f, 8), OK);
   EQUAL(cuStreamEndCapture(first, &graph), CAPTURE_UNJOINED);
   FOUND("capture");
 
