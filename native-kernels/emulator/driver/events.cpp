@@ -128,7 +128,8 @@ EMULATOR_EXPORT int cuEventElapsedTime(float* milliseconds, Event* start, Event*
     if (!start->timed() || !end->timed()) return INVALID_HANDLE;
     if (!start->operation || !end->operation) return INVALID_HANDLE;
     if (!start->operation->done || !end->operation->done) return NOT_READY;
-    *milliseconds = static_cast<float>(end->operation->finished - start->operation->finished) / 1e6f;
+    const int64_t elapsed = end->operation->finished - start->operation->finished;
+    *milliseconds = static_cast<float>(elapsed) / 1e6f;
     return SUCCESS;
   });
 }

@@ -118,7 +118,8 @@ struct Extract {
     const T* a = warp.at<T>(i.at[1]);
     const uint32_t* start = warp.at<uint32_t>(i.at[2]);
     const uint32_t* length = warp.at<uint32_t>(i.at[3]);
-    each_lane(lanes, [&](unsigned lane) { to[lane] = extract(a[lane], start[lane], length[lane]); });
+    each_lane(lanes,
+              [&](unsigned lane) { to[lane] = extract(a[lane], start[lane], length[lane]); });
   }
 };
 

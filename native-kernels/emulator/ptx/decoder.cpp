@@ -13,8 +13,8 @@ namespace {
 const Decoders& decoders() {
   static const Decoders& all = *[] {
     auto* made = new Decoders();
-    for (const auto add : {add_integer, add_logic, add_bits, add_floating, add_comparison, add_conversion,
-                           add_moves, add_memory, add_atomic, add_warp}) {
+    for (const auto add : {add_integer, add_logic, add_bits, add_floating, add_comparison,
+                           add_conversion, add_moves, add_memory, add_atomic, add_warp}) {
       add(*made);
     }
     return made;

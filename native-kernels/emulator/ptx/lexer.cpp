@@ -10,7 +10,7 @@ namespace emulator::ptx {
 namespace {
 
 bool starts_word(char c) {
-  return std::isalpha(static_cast<unsigned char>(c)) || c == '_' || c == '$' || c == '%' || c == '.';
+  return std::isalpha(static_cast<unsigned char>(c)) || (c && std::strchr("_$%.", c));
 }
 
 bool continues_word(char c) {

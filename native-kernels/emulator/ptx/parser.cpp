@@ -56,7 +56,8 @@ class Parser {
     const std::string text = tokens_.next().text;
     const size_t dot = text.find('.');
     if (dot == std::string::npos) throw tokens_.unexpected("a version");
-    module_.version = static_cast<unsigned>(std::stoul(text) * 10 + std::stoul(text.substr(dot + 1)));
+    const unsigned long number = std::stoul(text) * 10 + std::stoul(text.substr(dot + 1));
+    module_.version = static_cast<unsigned>(number);
   }
 
   void target() {

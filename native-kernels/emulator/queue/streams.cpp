@@ -88,7 +88,7 @@ void run_some() {
 }
 
 // Runs what an operation needs and the operation.
-void run_until(const OperationPointer& operation) {
+void run_until(OperationPointer operation) {
   while (!operation->done) {
     if (options().shuffled()) run_some();
     if (operation->done) return;

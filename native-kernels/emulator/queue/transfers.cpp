@@ -54,8 +54,9 @@ void deliver(Transfer& transfer) {
 void settle(Transfer& transfer) {
   const auto& expected = transfer.expected;
   if (transfer.watched && std::memcmp(transfer.host, expected.data(), expected.size()) != 0) {
-    report(kind::PINNED, transfer.what + (transfer.delivery ? ": the destination" : ": the source") +
-                             " was written by the host before it waited for the copy");
+    const char* side = transfer.delivery ? "destination" : "source";
+    report(kind::PINNED, format("%s: the %s was written by the host before it waited for the copy",
+                                transfer.what.c_str(), side));
   }
   if (transfer.delivery) deliver(transfer);
 }

@@ -66,6 +66,12 @@ extern "C" __global__ void atomics(int* out, float* sum) {
   } while (seen != before);
 }
 
+// Lanes that read and write apart, side by side, and all at one place.
+extern "C" __global__ void scatter(const float* x, float* y, int by) {
+  const int i = blockIdx.x * blockDim.x + threadIdx.x, n = gridDim.x * blockDim.x;
+  y[(i * by) % n] = x[i] + x[n - 1 - i] * x[0];
+}
+
 __constant__ float table[4] = {1.5f, 2.5f, 3.5f, 4.5f};
 __device__ int counter = 5;
 

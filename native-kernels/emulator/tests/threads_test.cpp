@@ -10,16 +10,18 @@ namespace {
 
 const char* const SCHEDULES[] = {"eager", "lazy", "reverse", "random:1", "random:2"};
 
-// Runs a test under every schedule, with races looked for.
+// Runs a test under every schedule, with races looked for and without.
 void each_schedule(void (*test)(Module)) {
   const std::string text = read_text(TESTS "/threads.ptx");
-  for (const char* schedule : SCHEDULES) {
-    start_device();
-    EQUAL(emulator_configure("races", "on"), 0);
-    EQUAL(emulator_configure("schedule", schedule), 0);
-    test(load(text));
-    EQUAL(cuCtxSynchronize(), OK);
-    CLEAN();
+  for (const char* races : {"on", "off"}) {
+    for (const char* schedule : SCHEDULES) {
+      start_device();
+      EQUAL(emulator_configure("races", races), 0);
+      EQUAL(emulator_configure("schedule", schedule), 0);
+      test(load(text));
+      EQUAL(cuCtxSynchronize(), OK);
+      CLEAN();
+    }
   }
 }
 
@@ -109,6 +111,21 @@ void mixed() {
   });
 }
 
+void scatter() {
+  each_schedule([](Module module) {
+    std::vector<float> x(128);
+    std::iota(x.begin(), x.end(), 2.0f);
+    const DevicePointer from = upload(x), to = allocate(x.size() * sizeof(float));
+    for (const int by : {1, 3, 127}) {
+      EQUAL(launch(function(module, "scatter"), 2, 64, 0, from, to, by), OK);
+      const auto got = download<float>(to, x.size());
+      for (size_t i = 0; i < x.size(); i++) {
+        EQUAL(got[i * static_cast<size_t>(by) % 128], x[i] + x[127 - i] * x[0]);
+      }
+    }
+  });
+}
+
 void check_close(float got, double wanted) {
   if (std::fabs(got - wanted) <= 2e-6 * std::fabs(wanted) + 1e-7) return;
   fail(__FILE__, __LINE__, "got " + std::to_string(got) + ", not " + std::to_string(wanted));
@@ -139,6 +156,7 @@ void functions() {
 
 int main(int arguments, char** names) {
   const Test tests[] = {{"divergence", divergence}, {"sums", sums},   {"warps", warps},
-                        {"atomics", atomics},       {"mixed", mixed}, {"functions", functions}};
+                        {"atomics", atomics},       {"mixed", mixed}, {"scatter", scatter},
+                        {"functions", functions}};
   return run_tests(tests, arguments, names);
 }
