@@ -1,4 +1,4 @@
-// Results of the emulated driver (CUresult) that the libraries tell apart, and waiting for a stream.
+// Results of the emulated driver (CUresult) that the libraries tell apart; waiting for a stream.
 #pragma once
 
 namespace library {

@@ -8,8 +8,17 @@
 namespace dnn {
 namespace {
 
-enum class Kind { GEMM, PRECOMPUTED, EXPLICIT_GEMM, SPLIT, FFT, FFT_TILING, WINOGRAD, NONFUSED,
-                  NEVER };
+enum class Kind {
+  GEMM,
+  PRECOMPUTED,
+  EXPLICIT_GEMM,
+  SPLIT,
+  FFT,
+  FFT_TILING,
+  WINOGRAD,
+  NONFUSED,
+  NEVER,
+};
 
 // The algorithms of each direction by number.
 constexpr Kind FORWARD[] = {Kind::GEMM, Kind::PRECOMPUTED, Kind::EXPLICIT_GEMM, Kind::NEVER,
@@ -73,8 +82,8 @@ const char* why_not_winograd(Kind kind, const ConvolutionShape& s) {
   if (!is(s.how.stride, 1)) return "only with stride 1";
   if (!is(s.how.dilation, 1)) return "only without dilation";
   const int side = s.filter_height();
-  const bool fits = side == s.filter_width() && (side == 3 || (kind == Kind::NONFUSED && side == 5));
-  return fits ? nullptr : "not for filters of this size";
+  const bool known = side == 3 || (kind == Kind::NONFUSED && side == 5);
+  return known && side == s.filter_width() ? nullptr : "not for filters of this size";
 }
 
 // Elements of x, y and the filter together, for transforms that cost about so much each.

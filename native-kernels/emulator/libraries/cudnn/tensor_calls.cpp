@@ -34,6 +34,8 @@ int set(Rules* rules, Tensor* tensor, const Tensor& value) {
   rules->parameter(is_data_type(value.type), text("no such data type: %d", value.type));
   for (int i = 0; i < value.rank; i++) {
     rules->parameter(value.dims[i] > 0, text("dimension %d is %d", i, value.dims[i]));
+  }
+  for (int i = 0; i < value.rank; i++) {
     rules->parameter(value.strides[i] > 0, text("stride %d is %d", i, value.strides[i]));
   }
   if (rules->broken()) return rules->refused();
@@ -49,8 +51,7 @@ int set_packed(Rules* rules, Tensor* tensor, int format, Tensor value) {
   rules->supported(format != NCHW_VECT_C, "vectors of channels are not emulated");
   long long elements = 1;
   for (int i = 0; i < value.rank; i++) {
-    rules->parameter(value.dims[i] > 0, text("dimension %d is %d", i, value.dims[i]));
-    if (elements <= INT_MAX) elements *= value.dims[i];
+    if (value.dims[i] > 0 && elements <= INT_MAX) elements *= value.dims[i];
   }
   rules->supported(elements <= INT_MAX, "the tensor has more than 2^31 - 1 elements");
   if (rules->broken()) return rules->refused();

@@ -47,6 +47,8 @@ void descriptors() {
   CHECK_NOTHING_REPORTED();
   CHECK(cudnnSetTensor4dDescriptor(tensor, NHWC, FLOAT, 2, 0, 4, 5) == BAD_PARAM);
   CHECK_REPORTED("dimension 1 is 0");
+  CHECK(cudnnSetTensor4dDescriptorEx(tensor, FLOAT, 2, 3, 4, 5, 60, 1, 0, 3) == BAD_PARAM);
+  CHECK_REPORTED("stride 2 is 0");
   CHECK(cudnnSetTensor4dDescriptor(tensor, 3, FLOAT, 2, 1, 4, 5) == BAD_PARAM);
   CHECK_REPORTED("no such format: 3");
   CHECK(cudnnSetTensor4dDescriptor(tensor, NHWC, 99, 2, 1, 4, 5) == BAD_PARAM);
@@ -112,7 +114,8 @@ void pointwise_operations(Handle* handle) {
 
 void reductions(Handle* handle) {
   const TensorOf of(NHWC, 2, 3, 2, 2), to(NHWC, 1, 3, 1, 1);
-  const auto a = random_floats(of.floats(), 5);
+  auto a = random_floats(of.floats(), 5);
+  a[of.at(1, 1, 0, 1)] = -2;
   const auto reduce = [&](int kind, size_t spare) {
     Reduction* reduction;
     cudnnCreateReduceTensorDescriptor(&reduction);
