@@ -11,9 +11,8 @@
 // Launch: statistics and backward_reduce COLUMN_THREADS threads a block, any grid, best one block
 // for each COLUMNS channels; apply and backward_apply APPLY_THREADS threads a block, any grid.
 // Static shared memory only.
-// Numerics: float32. Statistics take two passes: the mean, then the deviations d from it, whose sum
-// corrects both: mean + Σ d / rows and (Σ d² − (Σ d)² / rows) / rows, so that images far from 0 do
-// not cancel.
+// Numerics: float32. Statistics take two passes, the mean and then the squares of the deviations
+// from it, so that images far from 0 do not cancel.
 
 #include "columns.cuh"
 
@@ -28,19 +27,16 @@ batch_norm_statistics(const float* __restrict__ x, float* __restrict__ mean,
     const bool inside = c < channels;
     const int count = inside ? rows : 0;
     const float* column = x + c;
-    const float sum = lane_sum<float>(count, [=](int i) {
-      return column[1ll * i * channels];
+    const float sum = lane_sum<float>(count, [=](int i) { return column[1ll * i * channels]; });
+    const float centre = column_sum(sum, shared) / rows;
+    const float squares = lane_sum<float>(count, [=](int i) {
+      const float d = column[1ll * i * channels] - centre;
+      return d * d;
     });
-    const float near = column_sum(sum, shared) / rows;
-    const Pair sums = lane_sum<Pair>(count, [=](int i) {
-      const float d = column[1ll * i * channels] - near;
-      return Pair{d, d * d};
-    });
-    const Pair total = column_sum(sums, shared);
+    const float total = column_sum(squares, shared);
     if (inside && threadIdx.x < COLUMNS) {
-      const float rest = total.first / rows;
-      mean[c] = near + rest;
-      variance[c] = fmaxf(total.second / rows - rest * rest, 0);
+      mean[c] = centre;
+      variance[c] = total / rows;
     }
   }
 }
@@ -113,8 +109,6 @@ batch_norm_backward_apply(const float* __restrict__ x, const float* __restrict__
     const float factor = (scale ? scale[c] : 1) * inverse;
     const float mean_dy = sum_dy[c] / rows;
     const float slope = sum_dy_xhat[c] / rows * inverse;
-    return [=](long long i) {
-      dx[i] = factor * (dy[i] - mean_dy - (x[i] - centre) * slope);
-    };
+    return [=](long long i) { dx[i] = factor * (dy[i] - mean_dy - (x[i] - centre) * slope); };
   });
 }
