@@ -18,6 +18,7 @@ import org.jmodnas.tensor.backend.Backend;
 import org.jmodnas.tensor.data.Batch;
 import org.jmodnas.tensor.ops.Softmax;
 import org.jmodnas.tensor.optim.Adam;
+import org.jmodnas.tensor.optim.CosineSchedule;
 import org.jmodnas.tensor.random.Philox;
 
 /**
@@ -36,6 +37,7 @@ public final class ArchitectureStep {
   private final Workers workers;
   private final Backend backend;
   private final SearchConfig.Hypernetwork config;
+  private final CosineSchedule rate;
   private final Adam adam;
   private final GradientCombination combination;
   private final RunningRange errorRange;
@@ -51,22 +53,27 @@ public final class ArchitectureStep {
       ArchitecturePolicy policy,
       Workers workers,
       Backend backend,
-      SearchConfig.Hypernetwork config,
+      SearchConfig config,
       int devices) {
     this.supernet = supernet;
     this.predictors = List.copyOf(predictors);
     this.policy = policy;
     this.workers = workers;
     this.backend = backend;
-    this.config = config;
-    this.combination = new GradientCombination(config.combination());
+    this.config = config.hypernetwork();
+    this.rate =
+        new CosineSchedule(
+            this.config.learningRate(),
+            this.config.lastLearningRate(),
+            Math.max(config.steps() - config.warmupSteps(), 1));
+    this.combination = new GradientCombination(this.config.combination());
     this.errorSpread = new ErrorSpread(supernet, policy.space(), workers);
     this.errorRange = new RunningRange(STEPS_TO_TRUST_RANGE * devices);
     this.adam =
         new Adam(
             backend,
             policy.hypernetwork().parameters(),
-            new Adam.Config(0.5f, 0.999f, 1e-8f, (float) config.decay(), false));
+            new Adam.Config(0.5f, 0.999f, 1e-8f, (float) this.config.decay(), false));
   }
 
   /** Cross entropy and its gradient with respect to the gates. */
@@ -83,23 +90,28 @@ public final class ArchitectureStep {
     return supernetNanos / 1e9;
   }
 
-  /** Runs one step; returns the mean cross entropy. */
-  public double run(Batch batch, List<SearchTarget> devices, Philox random) {
+  /**
+   * Runs one step; returns the mean cross entropy.
+   *
+   * @param step number of the step since Φ began to learn, for the schedule
+   */
+  public double run(int step, Batch batch, List<SearchTarget> devices, Philox random) {
     return switch (config.combination()) {
       case SEQUENTIAL -> {
         double total = 0;
         for (int t = 0; t < devices.size(); t++) {
-          total += update(batch, List.of(devices.get(t)), random.split(t));
+          total += update(step, batch, List.of(devices.get(t)), random.split(t));
         }
         yield total / devices.size();
       }
       case SAMPLED ->
-          update(batch, List.of(devices.get(random.nextInt(devices.size()))), random.split(0));
-      case MIN_NORM, MEAN, SUM -> update(batch, devices, random);
+          update(
+              step, batch, List.of(devices.get(random.nextInt(devices.size()))), random.split(0));
+      case MIN_NORM, MEAN, SUM -> update(step, batch, devices, random);
     };
   }
 
-  private double update(Batch batch, List<SearchTarget> devices, Philox random) {
+  private double update(int step, Batch batch, List<SearchTarget> devices, Philox random) {
     try (TensorScope scope = backend.openScope()) {
       List<DeviceDraw> draws = new ArrayList<>();
       for (int t = 0; t < devices.size(); t++) {
@@ -134,7 +146,7 @@ public final class ArchitectureStep {
       }
       float[] combined = combination.combine(gradients);
       Shape shape = policy.hypernetwork().parameters().flat().shape();
-      adam.step(backend.tensor(shape, combined), (float) config.learningRate(), 1);
+      adam.step(backend.tensor(shape, combined), (float) rate.rate(step), 1);
       return Arrays.stream(losses).average().orElseThrow();
     }
   }

@@ -42,7 +42,7 @@ public final class ModnasSearch {
   /** Runs all steps. */
   public void run(SearchListener listener) {
     Philox random = new Philox(config.seed(), 0x5EA2C4);
-    int warmup = (int) (config.steps() * config.hypernetwork().warmup());
+    int warmup = config.warmupSteps();
     for (int step = 0; step < config.steps(); step++) {
       if (step % training.batchesPerEpoch() == 0) {
         architectureStep.startEpoch();
@@ -51,7 +51,7 @@ public final class ModnasSearch {
       double validationLoss =
           step < warmup
               ? Double.NaN
-              : architectureStep.run(validation.next(), devices, ofStep.split(0));
+              : architectureStep.run(step - warmup, validation.next(), devices, ofStep.split(0));
       double trainingLoss = weightStep.run(step, training.next(), devices, ofStep.split(1));
       listener.stepEnded(step + 1, config.steps(), trainingLoss, validationLoss);
     }

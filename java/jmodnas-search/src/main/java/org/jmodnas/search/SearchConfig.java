@@ -92,6 +92,7 @@ public record SearchConfig(
    * @param interpolated whether preferences between lattice points mix them
    * @param standardized whether device embeddings are standardised over the training devices
    * @param sineScores whether keys are scored through a sine, as published
+   * @param lastLearningRate where the cosine from {@code learningRate} on ends
    * @param decay coupled L2
    * @param warmup share of the steps that train w alone, on uniform architectures
    * @param sampler draws architectures
@@ -108,6 +109,7 @@ public record SearchConfig(
       boolean standardized,
       boolean sineScores,
       double learningRate,
+      double lastLearningRate,
       double decay,
       double warmup,
       SamplingMethod sampler,
@@ -135,6 +137,7 @@ public record SearchConfig(
           false,
           1e-2,
           1e-3,
+          1e-3,
           0.7,
           SamplingMethod.REINMAX,
           0.5,
@@ -151,6 +154,7 @@ public record SearchConfig(
           false,
           false,
           true,
+          3.9e-3,
           3.9e-3,
           0.09,
           0,
@@ -174,6 +178,7 @@ public record SearchConfig(
           standardized,
           sineScores,
           learningRate,
+          lastLearningRate,
           decay,
           newWarmup,
           newSampler,
@@ -182,6 +187,11 @@ public record SearchConfig(
           scalarization,
           newCombination);
     }
+  }
+
+  /** Steps that train w alone, before Φ begins to learn. */
+  public int warmupSteps() {
+    return (int) (steps * hypernetwork.warmup());
   }
 
   private static void requireShare(String name, double share) {

@@ -140,7 +140,7 @@ public final class SearchSession implements AutoCloseable {
     pretrain(devices);
     ArchitectureStep architectureStep =
         new ArchitectureStep(
-            supernet, predictors, policy, workers, backend, config.hypernetwork(), devices.size());
+            supernet, predictors, policy, workers, backend, config, devices.size());
     WeightStep weightStep = new WeightStep(supernet, policy, workers, backend, config);
     new ModnasSearch(
             config,

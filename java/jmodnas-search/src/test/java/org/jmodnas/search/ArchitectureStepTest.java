@@ -19,9 +19,11 @@ import org.jmodnas.space.nasbench201.NasBench201Space;
 import org.jmodnas.space.nasbench201.Operation;
 import org.jmodnas.supernet.BenefitSupernet;
 import org.jmodnas.tensor.Shape;
+import org.jmodnas.tensor.Tensor;
 import org.jmodnas.tensor.data.Batch;
 import org.jmodnas.tensor.random.Philox;
 import org.jmodnas.testkit.BackendTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -30,27 +32,56 @@ final class ArchitectureStepTest extends BackendTest {
   private static final int BEST = Operation.NOR_CONV_3X3.ordinal();
   private static final int STEPS = 600;
 
+  private final List<SearchTarget> devices = devices();
+  private final Philox random = new Philox(20_261_124, 1);
+  private final Batch batch = new Batch(Shape.of(2, 1, 1, 1), new float[2], new int[2]);
+
   /** With the sampler's gradient alone, the score function alone, and the default of both. */
   @ParameterizedTest
   @ValueSource(doubles = {0, 0.5, 1})
   void theErrorAloneIsMinimisedOnItsRay(double scoreShare) {
-    SearchConfig.Hypernetwork config =
-        new SearchConfig.Hypernetwork(
-            10,
-            4,
-            true,
-            true,
-            false,
-            0.01,
-            0,
-            0,
-            SamplingMethod.REINMAX,
-            scoreShare,
-            ErrorScale.EPOCH,
-            new WeightedSum(1),
-            DeviceCombination.MIN_NORM);
-    List<SearchTarget> devices = devices();
-    Philox random = new Philox(20_261_124, 1);
+    SearchConfig config = config(scoreShare, 0.01);
+    ArchitecturePolicy policy = policy(config.hypernetwork());
+    try (Workers workers = new Workers(backend, 2)) {
+      ArchitectureStep step = step(config, policy, workers);
+      for (int i = 0; i < STEPS; i++) {
+        step.run(i, batch, devices, random.split(i));
+      }
+    }
+    for (SearchTarget device : devices) {
+      assertThat(policy.mostLikely(backend, device, List.of(Preference.of(1, 0))).get(0).choices())
+          .as(device.name())
+          .containsOnly(BEST);
+    }
+  }
+
+  @Test
+  void theLearningRateFallsFromTheEndOfTheWarmUpToTheLastStep() {
+    SearchConfig config = config(0.5, 0);
+    ArchitecturePolicy policy = policy(config.hypernetwork());
+    Tensor parameters = policy.hypernetwork().parameters().flat();
+    try (Workers workers = new Workers(backend, 1)) {
+      ArchitectureStep step = step(config, policy, workers);
+      float[] before = parameters.toArray();
+      step.run(STEPS - config.warmupSteps(), batch, devices, random.split(0));
+      assertThat(parameters.toArray()).as("last rate 0").containsExactly(before);
+      step.run(0, batch, devices, random.split(1));
+      assertThat(parameters.toArray()).isNotEqualTo(before);
+    }
+  }
+
+  private ArchitectureStep step(SearchConfig config, ArchitecturePolicy policy, Workers workers) {
+    return new ArchitectureStep(
+        new BenefitSupernet(backend, BEST),
+        List.of(MetricPredictor.create(12, 10, backend, random)),
+        policy,
+        workers,
+        backend,
+        config,
+        devices.size());
+  }
+
+  private ArchitecturePolicy policy(SearchConfig.Hypernetwork config) {
     MetaHypernetwork hypernetwork =
         MetaHypernetwork.create(
             new HypernetworkConfig(config.banks(), 10, 30, false),
@@ -62,28 +93,28 @@ final class ArchitectureStepTest extends BackendTest {
         devices.stream().map(device -> device.embedding(false)).toList(),
         backend,
         random);
-    ArchitecturePolicy policy =
-        new ArchitecturePolicy(hypernetwork, new ReinMaxSampler(), new NasBench201Space(), true);
-    try (Workers workers = new Workers(backend, 2)) {
-      ArchitectureStep step =
-          new ArchitectureStep(
-              new BenefitSupernet(backend, BEST),
-              List.of(MetricPredictor.create(12, 10, backend, random)),
-              policy,
-              workers,
-              backend,
-              config,
-              devices.size());
-      Batch batch = new Batch(Shape.of(2, 1, 1, 1), new float[2], new int[2]);
-      for (int i = 0; i < STEPS; i++) {
-        step.run(batch, devices, random.split(i));
-      }
-    }
-    for (SearchTarget device : devices) {
-      assertThat(policy.mostLikely(backend, device, List.of(Preference.of(1, 0))).get(0).choices())
-          .as(device.name())
-          .containsOnly(BEST);
-    }
+    return new ArchitecturePolicy(hypernetwork, new ReinMaxSampler(), new NasBench201Space(), true);
+  }
+
+  private static SearchConfig config(double scoreShare, double lastLearningRate) {
+    SearchConfig.Hypernetwork hypernetwork =
+        new SearchConfig.Hypernetwork(
+            10,
+            4,
+            true,
+            true,
+            false,
+            0.01,
+            lastLearningRate,
+            0,
+            0.25,
+            SamplingMethod.REINMAX,
+            scoreShare,
+            ErrorScale.EPOCH,
+            new WeightedSum(1),
+            DeviceCombination.MIN_NORM);
+    return new SearchConfig(
+        STEPS, 2, 1, 8, 20_261_124, 2, SearchConfig.Weights.standard(), hypernetwork);
   }
 
   private static List<SearchTarget> devices() {

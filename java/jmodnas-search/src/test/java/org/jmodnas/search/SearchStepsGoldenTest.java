@@ -58,13 +58,7 @@ final class SearchStepsGoldenTest extends BackendTest {
               batches("training", 1),
               batches("validation", 2),
               new ArchitectureStep(
-                  supernet,
-                  List.of(predictor()),
-                  policy,
-                  workers,
-                  backend,
-                  config.hypernetwork(),
-                  devices.size()),
+                  supernet, List.of(predictor()), policy, workers, backend, config, devices.size()),
               new WeightStep(supernet, policy, workers, backend, config))
           .run(
               (step, steps, trainingLoss, validationLoss) -> {
@@ -108,6 +102,7 @@ final class SearchStepsGoldenTest extends BackendTest {
             true,
             true,
             false,
+            setting("phi.rate"),
             setting("phi.rate"),
             setting("phi.decay"),
             0,

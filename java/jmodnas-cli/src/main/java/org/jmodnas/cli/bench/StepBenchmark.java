@@ -71,6 +71,7 @@ final class StepBenchmark implements AutoCloseable {
             0,
             0,
             0,
+            0,
             SamplingMethod.REINMAX,
             0,
             ErrorScale.EPOCH,
@@ -105,7 +106,7 @@ final class StepBenchmark implements AutoCloseable {
     weightStep = new WeightStep(supernet, policy, workers, backend, config);
     architectureStep =
         new ArchitectureStep(
-            supernet, List.of(predictor), policy, workers, backend, form, size.devices());
+            supernet, List.of(predictor), policy, workers, backend, config, size.devices());
   }
 
   /** Runs an architecture step and a weight step. */
@@ -113,7 +114,7 @@ final class StepBenchmark implements AutoCloseable {
     Philox ofStep = random.split(step);
     double supernetBefore = architectureStep.supernetSeconds();
     long start = System.nanoTime();
-    architectureStep.run(batch, devices, ofStep.split(0));
+    architectureStep.run(step, batch, devices, ofStep.split(0));
     long middle = System.nanoTime();
     weightStep.run(step++, batch, devices, ofStep.split(1));
     long end = System.nanoTime();
