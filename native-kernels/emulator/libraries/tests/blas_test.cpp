@@ -124,6 +124,8 @@ void matrix_sums() {
       CHECK_NEAR(c[i + j * M], 0.5 * a[size_t(j + i * N)] + b[size_t(i + j * M)], ROUNDING);
     }
   }
+  CHECK(cublasSgeam(handle, AS_IS, AS_IS, M, N, &ZERO, nullptr, M, &ONE, db, M, c, M) == SUCCESS);
+  CHECK(c[5] == b[5]);
   // A plain transposition: B is not looked at.
   CHECK(cublasSgeam(handle, TRANSPOSED, AS_IS, M, N, &ONE, da, N, &ZERO, nullptr, M, c, M) ==
         SUCCESS);

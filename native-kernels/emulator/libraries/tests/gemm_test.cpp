@@ -64,6 +64,7 @@ void products() {
       check_product(handle, {transa, transb, 7, 5, 3, 0, 1, 0});
       check_product(handle, {transa, transb, 17, 13, 29, 2, -0.5f, 2});
       check_product(handle, {transa, transb, 1, 9, 8, 1, 2, 1});
+      check_product(handle, {transa, transb, 6, 5, 4, 3, 1, 0});
     }
   }
   check_product(handle, {AS_IS, AS_IS, 4, 3, 0, 0, 1, 0.5f});
