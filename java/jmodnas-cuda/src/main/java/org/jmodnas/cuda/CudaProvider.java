@@ -9,7 +9,8 @@ import org.jmodnas.tensor.backend.BackendProvider;
  * it says so, and nothing else here runs.
  */
 public final class CudaProvider implements BackendProvider {
-  private static final int PRIORITY = 100;
+  /** Below the CPU's: taken only where it is asked for, until it is proven on a real GPU. */
+  private static final int PRIORITY = -1;
 
   @Override
   public String name() {
