@@ -10,14 +10,11 @@ namespace emulator {
 namespace {
 
 constexpr const char* NAMES[] = {
-    "launches",         "copies_to_device", "bytes_to_device", "copies_to_host",
-    "bytes_to_host",    "copies_on_device", "bytes_on_device", "memsets",
-    "synchronizations", "implicit_synchronizations",
-    "allocations",      "frees",            "live_bytes",      "peak_bytes",
-    "live_allocations", "live_streams",     "live_events",     "live_modules",
-    "events",           "graph_launches",   "blas_calls",      "dnn_calls",
-    "races",            "errors",           "uninitialized_reads",
-    "unsupported_calls"};
+    "launches", "copies_to_device", "bytes_to_device", "copies_to_host", "bytes_to_host",
+    "copies_on_device", "bytes_on_device", "memsets", "synchronizations",
+    "implicit_synchronizations", "allocations", "frees", "live_bytes", "peak_bytes",
+    "live_allocations", "live_streams", "live_events", "live_modules", "events", "graph_launches",
+    "blas_calls", "dnn_calls", "races", "errors", "uninitialized_reads", "unsupported_calls"};
 constexpr int COUNT = static_cast<int>(Counter::COUNT);
 static_assert(sizeof(NAMES) / sizeof(*NAMES) == COUNT, "a name for each counter");
 

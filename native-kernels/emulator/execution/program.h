@@ -38,7 +38,7 @@ enum class Rounding : uint8_t { NEAREST, ZERO, DOWN, UP };
 
 struct Instruction {
   Handler run = nullptr;
-  // Offsets of operands: results first; an address last, or first where nothing is loaded.
+  // Offsets of operands in the registers: results, then sources.
   uint32_t at[6] = {NOWHERE, NOWHERE, NOWHERE, NOWHERE, NOWHERE, NOWHERE};
   uint32_t guard = NOWHERE;  // a predicate
   bool guard_negated = false;
@@ -46,7 +46,7 @@ struct Instruction {
   uint32_t target = 0;
   uint32_t line = 0;
   int64_t immediate = 0;     // added to an address; or the instruction's own use
-  uint32_t address = NOWHERE;
+  uint32_t address = NOWHERE;  // the register with an address
   bool wide_address = true;  // 64 bits, not 32
   Space space = Space::GENERIC;
   Rounding rounding = Rounding::NEAREST;
@@ -62,8 +62,7 @@ enum class Special : uint8_t {
   NCTAID_Z, LANE, WARP, NWARP, LANEMASK_EQ, LANEMASK_LT, LANEMASK_LE, LANEMASK_GT, LANEMASK_GE
 };
 
-// Where a register may start. Each holds its value for each lane, side by side; a
-// predicate is a mask.
+// Where a register may start. It holds a value for each lane, side by side; a predicate is a mask.
 constexpr uint32_t REGISTER_ALIGN = 64;
 
 struct Constant {

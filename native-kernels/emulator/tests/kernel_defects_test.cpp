@@ -102,10 +102,10 @@ void use_after_free() {
 
 void uninitialized_memory() {
   start_device();
-  const DevicePointer x = allocate(400), out = allocate(4);
-  EQUAL(cuMemsetD32_v2(x, 0, 99), OK);
-  LAUNCH_CLEAN(defect("scale"), 4, 32, 0, x, 2.0f, 99);
-  LAUNCH_FINDS("uninitialized read", defect("scale"), 4, 32, 0, x, 2.0f, 100);
+  const DevicePointer x = allocate(512), out = allocate(4);
+  EQUAL(cuMemsetD32_v2(x, 0, 127), OK);
+  LAUNCH_CLEAN(defect("scale"), 4, 32, 0, x, 2.0f, 127);
+  LAUNCH_FINDS("uninitialized read", defect("scale"), 4, 32, 0, x, 2.0f, 128);
   LAUNCH_FINDS("uninitialized read", defect("get_shared"), 1, 1, 16, 2, 3, out);
   LAUNCH_CLEAN(defect("get_shared"), 1, 1, 16, 2, 2, out);
   EQUAL(emulator_counter("uninitialized_reads"), 2);
