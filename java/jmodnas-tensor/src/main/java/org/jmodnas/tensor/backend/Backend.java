@@ -39,6 +39,12 @@ public interface Backend extends AutoCloseable {
   /** Another stream of work over the same memory, for another thread; closed by the caller. */
   Backend fork();
 
+  /**
+   * Whether calls return before their work is done, so that one thread keeps many streams busy and
+   * reading a value means waiting for it.
+   */
+  boolean asynchronous();
+
   /** Live and peak bytes of all streams over this memory. */
   MemoryUse memory();
 
@@ -57,6 +63,8 @@ public interface Backend extends AutoCloseable {
   SoftmaxKernels softmax();
 
   OptimizerKernels optimizer();
+
+  SamplingKernels sampling();
 
   /** Releases every tensor of this stream's scopes, and the memory with the last stream. */
   @Override

@@ -4,11 +4,11 @@ import org.jmodnas.tensor.Tensor;
 
 /** Sums that shrink a tensor. */
 public interface ReductionKernels {
-  /** Σ x over all elements, on the host. */
-  double sum(Tensor x);
+  /** total = Σ x over all elements. */
+  void sum(Tensor x, Tensor total);
 
-  /** Σ a·b over all elements, on the host. */
-  double dot(Tensor a, Tensor b);
+  /** total = Σ a·b over all elements. */
+  void dot(Tensor a, Tensor b, Tensor total);
 
   /** y[j] = Σ_i x[i, j] for x read as (rows, columns), columns the innermost dimension. */
   void sumRows(Tensor x, Tensor y);

@@ -17,7 +17,7 @@ public interface SoftmaxKernels {
    * @param labels class of each row
    * @param smoothing s in [0, 1)
    * @param dx receives the gradient of the mean with respect to x
-   * @return the mean
+   * @param mean receives the mean, one element
    */
-  double crossEntropy(Tensor x, int[] labels, float smoothing, Tensor dx);
+  void crossEntropy(Tensor x, int[] labels, float smoothing, Tensor dx, Tensor mean);
 }

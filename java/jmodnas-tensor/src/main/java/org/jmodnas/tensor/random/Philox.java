@@ -36,6 +36,16 @@ public final class Philox {
     return new Philox(join(mixed[0], mixed[1]), join(mixed[2], mixed[3]));
   }
 
+  /** The key, the first half of this stream's name. */
+  public long key() {
+    return key;
+  }
+
+  /** The stream number, the second half of this stream's name. */
+  public long stream() {
+    return stream;
+  }
+
   /** Number of 32-bit draws made so far. */
   public long position() {
     return position;
