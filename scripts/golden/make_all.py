@@ -6,37 +6,38 @@ import torch
 
 import golden_file
 import search_hypernetwork
-import search_minnorm
 import search_predictor
-import search_sampler
 import search_steps
 import search_supernet
 import tensor_convolution
 import tensor_elementwise
 import tensor_loss
 import tensor_matrix
+import tensor_minnorm
 import tensor_normalization
 import tensor_optimizer
 import tensor_pooling
+import tensor_sampling
 from recorder import Recorder
 
+# Each file with its generator and the seed of its inputs.
 FAMILIES = {
     "jmodnas-tensor": {
-        "matrix": tensor_matrix,
-        "convolution": tensor_convolution,
-        "normalization": tensor_normalization,
-        "pooling": tensor_pooling,
-        "elementwise": tensor_elementwise,
-        "loss": tensor_loss,
-        "optimizer": tensor_optimizer,
+        "matrix": (tensor_matrix, 1),
+        "convolution": (tensor_convolution, 2),
+        "normalization": (tensor_normalization, 3),
+        "pooling": (tensor_pooling, 4),
+        "elementwise": (tensor_elementwise, 5),
+        "loss": (tensor_loss, 6),
+        "optimizer": (tensor_optimizer, 7),
+        "reinmax": (tensor_sampling, 4),
+        "minnorm": (tensor_minnorm, 5),
     },
     "jmodnas-search": {
-        "supernet": search_supernet,
-        "hypernetwork": search_hypernetwork,
-        "predictor": search_predictor,
-        "reinmax": search_sampler,
-        "minnorm": search_minnorm,
-        "steps": search_steps,
+        "supernet": (search_supernet, 1),
+        "hypernetwork": (search_hypernetwork, 2),
+        "predictor": (search_predictor, 3),
+        "steps": (search_steps, 6),
     },
 }
 
@@ -48,7 +49,7 @@ def main():
     for module, families in FAMILIES.items():
         folder = root / module / "src/test/resources/golden"
         folder.mkdir(parents=True, exist_ok=True)
-        for seed, (name, family) in enumerate(families.items(), start=1):
+        for name, (family, seed) in families.items():
             recorder = Recorder(seed)
             family.build(recorder)
             path = folder / f"{name}.safetensors"

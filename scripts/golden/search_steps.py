@@ -12,8 +12,8 @@ import search_hypernetwork
 import search_predictor
 import search_supernet
 from philox import Philox
-from search_minnorm import minimum
-from search_sampler import choose, reinmax_gradient
+from tensor_minnorm import minimum
+from tensor_sampling import choose, reinmax_gradient
 
 CHANNELS, CLASSES, SIZE, IMAGES = 2, 3, 8, 8
 DEVICES, FEATURES, BANKS, RESOLUTION, WIDTH = 3, 10, 5, 4, 8

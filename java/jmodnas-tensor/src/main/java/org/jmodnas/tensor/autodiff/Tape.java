@@ -72,7 +72,9 @@ public final class Tape implements AutoCloseable {
     if (output.shape().size() != 1) {
       throw new ShapeMismatchException("backward", "a scalar", output.shape());
     }
-    return backward(output, backend.tensor(output.shape(), 1));
+    Tensor one = backend.allocate(output.shape());
+    backend.elementwise().fill(one, 1);
+    return backward(output, one);
   }
 
   /** The gradients of ⟨{@code output}, {@code cotangent}⟩, as {@link #backward(Tensor)}. */

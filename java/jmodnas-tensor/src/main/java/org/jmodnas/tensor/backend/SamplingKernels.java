@@ -29,7 +29,13 @@ public interface SamplingKernels {
   }
 
   /** A method with its temperature τ &gt; 0, which REINMAX does not have. */
-  record Sampler(Method method, float temperature) {}
+  record Sampler(Method method, float temperature) {
+    public Sampler {
+      if (!(temperature > 0)) {
+        throw new IllegalArgumentException("A temperature is above 0, got " + temperature);
+      }
+    }
+  }
 
   /**
    * Draws.

@@ -101,7 +101,14 @@ public final class ParameterSet {
    * @param backend the calling thread's, whose innermost scope owns the vector
    */
   public Tensor flat(Backend backend, Gradients gradients) {
-    Tensor vector = backend.zeros(flat.shape());
+    Tensor vector = backend.allocate(flat.shape());
+    flat(backend, gradients, vector);
+    return vector;
+  }
+
+  /** Writes the gradients to {@code vector}, as {@link #flat(Backend, Gradients)} lays them out. */
+  public void flat(Backend backend, Gradients gradients, Tensor vector) {
+    backend.elementwise().fill(vector, 0);
     for (Tensor parameter : byName.values()) {
       gradients
           .of(parameter)
@@ -111,6 +118,5 @@ public final class ParameterSet {
                 backend.elementwise().copy(gradient, vector.slice(start, gradient.shape()));
               });
     }
-    return vector;
   }
 }

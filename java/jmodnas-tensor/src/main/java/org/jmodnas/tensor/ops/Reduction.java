@@ -17,13 +17,16 @@ public final class Reduction {
   /** Σ x. */
   public static Tensor sum(Tape tape, Tensor x) {
     Backend backend = tape.backend();
+    Tensor total = backend.allocate(SCALAR);
+    backend.reduction().sum(x, total);
     return tape.record(
-        backend.tensor(SCALAR, (float) backend.reduction().sum(x)),
+        total,
         List.of(x),
         List.of(),
         (dy, needed) -> {
           Tensor dx = backend.allocate(x.shape());
-          backend.elementwise().fill(dx, dy.item());
+          backend.elementwise().fill(dx, 1);
+          backend.elementwise().scale(dx, dy, 1, dx);
           return new Tensor[] {dx};
         });
   }
@@ -32,14 +35,16 @@ public final class Reduction {
   public static Tensor dot(Tape tape, Tensor a, Tensor b) {
     requireSameShape("dot", a, b);
     Backend backend = tape.backend();
+    Tensor total = backend.allocate(SCALAR);
+    backend.reduction().dot(a, b, total);
     return tape.record(
-        backend.tensor(SCALAR, (float) backend.reduction().dot(a, b)),
+        total,
         List.of(a, b),
         List.of(a, b),
         (dy, needed) ->
             new @Nullable Tensor[] {
-              needed[0] ? scaled(backend, b, dy.item()) : null,
-              needed[1] ? scaled(backend, a, dy.item()) : null
+              needed[0] ? scaled(backend, b, dy, 1) : null,
+              needed[1] ? scaled(backend, a, dy, 1) : null
             });
   }
 
@@ -47,25 +52,22 @@ public final class Reduction {
   public static Tensor meanSquaredError(Tape tape, Tensor prediction, Tensor target) {
     requireSameShape("meanSquaredError", prediction, target);
     Backend backend = tape.backend();
-    float[] difference = prediction.toArray();
-    float[] wanted = target.toArray();
-    double total = 0;
-    for (int i = 0; i < difference.length; i++) {
-      difference[i] -= wanted[i];
-      total += (double) difference[i] * difference[i];
-    }
-    int count = difference.length;
-    Tensor residual = backend.tensor(prediction.shape(), difference);
+    float share = 1f / prediction.shape().size();
+    Tensor residual = backend.allocate(prediction.shape());
+    backend.elementwise().weightedSum(List.of(prediction, target), new float[] {1, -1}, residual);
+    Tensor mean = backend.allocate(SCALAR);
+    backend.reduction().dot(residual, residual, mean);
+    backend.elementwise().affine(mean, share, 0, mean);
     return tape.record(
-        backend.tensor(SCALAR, (float) (total / count)),
+        mean,
         List.of(prediction),
         List.of(residual),
-        (dy, needed) -> new Tensor[] {scaled(backend, residual, 2 * dy.item() / count)});
+        (dy, needed) -> new Tensor[] {scaled(backend, residual, dy, 2 * share)});
   }
 
-  private static Tensor scaled(Backend backend, Tensor x, float factor) {
+  private static Tensor scaled(Backend backend, Tensor x, Tensor factor, float constant) {
     Tensor y = backend.allocate(x.shape());
-    backend.elementwise().affine(x, factor, 0, y);
+    backend.elementwise().scale(x, factor, constant, y);
     return y;
   }
 

@@ -6,6 +6,7 @@ import org.jmodnas.tensor.ShapeMismatchException;
 import org.jmodnas.tensor.Tensor;
 import org.jmodnas.tensor.autodiff.Tape;
 import org.jmodnas.tensor.backend.Backend;
+import org.jmodnas.tensor.backend.ElementwiseKernels.Runs;
 
 /** Other shapes and parts of a tensor. */
 public final class Shaping {
@@ -32,29 +33,26 @@ public final class Shaping {
     }
     int m = a.shape().dimension(1);
     int n = b.shape().dimension(1);
-    float[] joined = new float[rows * (m + n)];
-    copyColumns(a.toArray(), m, 0, joined, m + n, 0, m);
-    copyColumns(b.toArray(), n, 0, joined, m + n, m, n);
     Backend backend = tape.backend();
+    Tensor joined = backend.allocate(Shape.of(rows, m + n));
+    backend.elementwise().copyRuns(columns(a, 0), columns(joined, 0), rows, 1, m);
+    backend.elementwise().copyRuns(columns(b, 0), columns(joined, m), rows, 1, n);
     return tape.record(
-        backend.tensor(Shape.of(rows, m + n), joined),
+        joined,
         List.of(a, b),
         List.of(),
         (dy, needed) -> {
-          float[] gradient = dy.toArray();
-          float[] da = new float[rows * m];
-          float[] db = new float[rows * n];
-          copyColumns(gradient, m + n, 0, da, m, 0, m);
-          copyColumns(gradient, m + n, m, db, n, 0, n);
-          return new Tensor[] {backend.tensor(a.shape(), da), backend.tensor(b.shape(), db)};
+          Tensor da = backend.allocate(a.shape());
+          Tensor db = backend.allocate(b.shape());
+          backend.elementwise().copyRuns(columns(dy, 0), columns(da, 0), rows, 1, m);
+          backend.elementwise().copyRuns(columns(dy, m), columns(db, 0), rows, 1, n);
+          return new Tensor[] {da, db};
         });
   }
 
-  private static void copyColumns(
-      float[] from, int fromWidth, int fromStart, float[] to, int toWidth, int toStart, int count) {
-    for (int row = 0; row < from.length / fromWidth; row++) {
-      System.arraycopy(from, row * fromWidth + fromStart, to, row * toWidth + toStart, count);
-    }
+  /** The rows of a matrix, from column {@code first} on. */
+  private static Runs columns(Tensor matrix, int first) {
+    return new Runs(matrix, first, matrix.shape().dimension(1), 0);
   }
 
   /**
@@ -73,22 +71,21 @@ public final class Shaping {
     int out = shape.dimension(0);
     int in = shape.dimension(3);
     int taps = kernel * kernel;
-    float[] all = w.toArray();
-    float[] centre = new float[out * in];
-    for (int o = 0; o < out; o++) {
-      System.arraycopy(all, (o * taps + taps / 2) * in, centre, o * in, in);
-    }
+    int first = taps / 2 * in;
+    Tensor centre = backend.allocate(Shape.of(out, 1, 1, in));
+    backend
+        .elementwise()
+        .copyRuns(new Runs(w, first, taps * in, 0), new Runs(centre, 0, in, 0), out, 1, in);
     return tape.record(
-        backend.tensor(Shape.of(out, 1, 1, in), centre),
+        centre,
         List.of(w),
         List.of(),
         (dy, needed) -> {
-          float[] gradient = dy.toArray();
-          float[] spread = new float[shape.size()];
-          for (int o = 0; o < out; o++) {
-            System.arraycopy(gradient, o * in, spread, (o * taps + taps / 2) * in, in);
-          }
-          return new Tensor[] {backend.tensor(shape, spread)};
+          Tensor dw = backend.zeros(shape);
+          backend
+              .elementwise()
+              .copyRuns(new Runs(dy, 0, in, 0), new Runs(dw, first, taps * in, 0), out, 1, in);
+          return new Tensor[] {dw};
         });
   }
 }

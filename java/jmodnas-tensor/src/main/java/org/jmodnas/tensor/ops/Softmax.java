@@ -48,14 +48,15 @@ public final class Softmax {
     }
     Backend backend = tape.backend();
     Tensor unit = backend.allocate(shape);
-    double loss = backend.softmax().crossEntropy(logits, labels, smoothing, unit);
+    Tensor loss = backend.allocate(Shape.of());
+    backend.softmax().crossEntropy(logits, labels, smoothing, unit, loss);
     return tape.record(
-        backend.tensor(Shape.of(), (float) loss),
+        loss,
         List.of(logits),
         List.of(unit),
         (dy, needed) -> {
           Tensor dx = backend.allocate(shape);
-          backend.elementwise().affine(unit, dy.item(), 0, dx);
+          backend.elementwise().scale(unit, dy, 1, dx);
           return new Tensor[] {dx};
         });
   }

@@ -3,7 +3,9 @@ package org.jmodnas.tensor.optim;
 import org.jmodnas.tensor.Tensor;
 import org.jmodnas.tensor.backend.Backend;
 import org.jmodnas.tensor.backend.OptimizerKernels;
+import org.jmodnas.tensor.backend.OptimizerKernels.Clipping;
 import org.jmodnas.tensor.nn.ParameterSet;
+import org.jspecify.annotations.Nullable;
 
 /** Adam (Kingma and Ba, 2015) with coupled L2, or AdamW (Loshchilov and Hutter, 2019). */
 public final class Adam {
@@ -40,9 +42,17 @@ public final class Adam {
    * One step.
    *
    * @param gradient laid out as {@link ParameterSet#flat}
-   * @param factor multiplies the gradient, for clipping
    */
-  public void step(Tensor gradient, float learningRate, float factor) {
+  public void step(Tensor gradient, float learningRate) {
+    step(gradient, learningRate, 1, null);
+  }
+
+  /**
+   * One step along a gradient that is multiplied by {@code factor} and clipped.
+   *
+   * @param clipping bound of the norm, or null for none
+   */
+  public void step(Tensor gradient, float learningRate, float factor, @Nullable Clipping clipping) {
     step++;
     backend
         .optimizer()
@@ -56,6 +66,7 @@ public final class Adam {
                 config.decoupled(),
                 step,
                 factor),
+            clipping,
             parameters.flat(),
             gradient,
             moments);

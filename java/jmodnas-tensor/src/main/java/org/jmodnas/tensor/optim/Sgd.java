@@ -3,7 +3,9 @@ package org.jmodnas.tensor.optim;
 import org.jmodnas.tensor.Tensor;
 import org.jmodnas.tensor.backend.Backend;
 import org.jmodnas.tensor.backend.OptimizerKernels;
+import org.jmodnas.tensor.backend.OptimizerKernels.Clipping;
 import org.jmodnas.tensor.nn.ParameterSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stochastic gradient descent with momentum and coupled weight decay: v ← momentum·v + (g +
@@ -29,13 +31,22 @@ public final class Sgd {
    * One step.
    *
    * @param gradient laid out as {@link ParameterSet#flat}
-   * @param factor multiplies the gradient, for clipping
    */
-  public void step(Tensor gradient, float learningRate, float factor) {
+  public void step(Tensor gradient, float learningRate) {
+    step(gradient, learningRate, 1, null);
+  }
+
+  /**
+   * One step along a gradient that is multiplied by {@code factor} and clipped.
+   *
+   * @param clipping bound of the norm, or null for none
+   */
+  public void step(Tensor gradient, float learningRate, float factor, @Nullable Clipping clipping) {
     backend
         .optimizer()
         .sgd(
             new OptimizerKernels.Sgd(learningRate, momentum, weightDecay, factor),
+            clipping,
             parameters.flat(),
             gradient,
             velocity);

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.jmodnas.tensor.Shape;
 import org.jmodnas.tensor.Tensor;
 import org.jmodnas.tensor.backend.ElementwiseKernels.Function;
+import org.jmodnas.tensor.backend.ElementwiseKernels.Runs;
 import org.jmodnas.tensor.backend.ElementwiseKernels.Saved;
 import org.jmodnas.tensor.backend.MatrixKernels.Operand;
 import org.jmodnas.tensor.random.Philox;
@@ -67,11 +68,16 @@ public abstract class VectorKernelContract extends BackendTest {
       Tensor b = operands.input(shape);
       Tensor product = operands.output(shape);
       Tensor affine = operands.output(shape);
+      Tensor scaled = operands.output(shape);
+      Tensor factor = operands.input(Shape.of());
       backend.elementwise().multiply(a, b, product);
       backend.elementwise().affine(a, -1.5f, 0.25f, affine);
+      backend.elementwise().scale(a, factor, -0.5f, scaled);
       double[] left = values(a);
       double[] right = values(b);
       operands.check("a·b", each(shape, i -> left[i] * right[i]), product, TOLERANCE);
+      double constant = -0.5 * factor.item();
+      operands.check("scaled", each(shape, i -> constant * left[i]), scaled, TOLERANCE);
       operands.check("affine", each(shape, i -> -1.5 * left[i] + 0.25), affine, TOLERANCE);
     }
   }
@@ -119,6 +125,41 @@ public abstract class VectorKernelContract extends BackendTest {
     }
   }
 
+  /** Runs of either side that leave gaps, of one and of several levels, and one that repeats. */
+  @ParameterizedTest
+  @CsvSource({
+    "4, 3, 5, 30, 7, 50, 9",
+    "6, 1, 40, 40, 0, 41, 0",
+    "3, 2, 1, 0, 2, 8, 3",
+    "70, 1, 3, 0, 0, 3, 0"
+  })
+  void runsAreCopiedAndTheRestStays(
+      int outer, int inner, int width, int fromOuter, int fromInner, int toOuter, int toInner) {
+    int start = 2;
+    int fromSize = start + (outer - 1) * fromOuter + (inner - 1) * fromInner + width;
+    int toSize = 2 * start + (outer - 1) * toOuter + (inner - 1) * toInner + width;
+    Tensor from = operands.input(Shape.of(fromSize));
+    Tensor to = operands.input(Shape.of(toSize));
+    double[] source = values(from);
+    double[] expected = values(to);
+    for (int i = 0; i < outer; i++) {
+      for (int j = 0; j < inner; j++) {
+        int first = start + i * fromOuter + j * fromInner;
+        int target = 1 + i * toOuter + j * toInner;
+        System.arraycopy(source, first, expected, target, width);
+      }
+    }
+    backend
+        .elementwise()
+        .copyRuns(
+            new Runs(from, start, fromOuter, fromInner),
+            new Runs(to, 1, toOuter, toInner),
+            outer,
+            inner,
+            width);
+    operands.check("runs", expected, to, 0);
+  }
+
   @Test
   void reductionsMatch() {
     for (Shape shape : SHAPES) {
@@ -127,10 +168,13 @@ public abstract class VectorKernelContract extends BackendTest {
       double[] left = values(a);
       double[] right = values(b);
       double allowed = TOLERANCE * (1 + Math.sqrt(shape.size()));
-      assertThat(backend.reduction().sum(a))
+      Tensor total = operands.output(Shape.of());
+      backend.reduction().sum(a, total);
+      assertThat((double) total.item())
           .as("sum %s", shape)
           .isCloseTo(Arrays.stream(left).sum(), within(allowed));
-      assertThat(backend.reduction().dot(a, b))
+      backend.reduction().dot(a, b, total);
+      assertThat((double) total.item())
           .as("dot %s", shape)
           .isCloseTo(
               IntStream.range(0, left.length).mapToDouble(i -> left[i] * right[i]).sum(),
@@ -213,7 +257,8 @@ public abstract class VectorKernelContract extends BackendTest {
     Tensor x = operands.input(shape);
     Tensor dx = operands.output(shape);
     int[] labels = IntStream.range(0, rows).map(row -> row * 3 % classes).toArray();
-    double loss = backend.softmax().crossEntropy(x, labels, smoothing, dx);
+    Tensor mean = operands.output(Shape.of());
+    backend.softmax().crossEntropy(x, labels, smoothing, dx, mean);
     double[] p = References.softmax(values(x), classes);
     IntToDoubleFunction target =
         i -> smoothing / classes + (labels[i / classes] == i % classes ? 1 - smoothing : 0);
@@ -221,7 +266,7 @@ public abstract class VectorKernelContract extends BackendTest {
     for (int i = 0; i < p.length; i++) {
       expected -= target.applyAsDouble(i) * Math.log(p[i]) / rows;
     }
-    assertThat(loss).isCloseTo(expected, within(TOLERANCE * (1 + expected)));
+    assertThat((double) mean.item()).isCloseTo(expected, within(TOLERANCE * (1 + expected)));
     operands.check("dx", each(shape, i -> (p[i] - target.applyAsDouble(i)) / rows), dx, TOLERANCE);
   }
 

@@ -13,6 +13,7 @@ import org.jmodnas.tensor.backend.NormalizationKernels;
 import org.jmodnas.tensor.backend.OptimizerKernels;
 import org.jmodnas.tensor.backend.PoolingKernels;
 import org.jmodnas.tensor.backend.ReductionKernels;
+import org.jmodnas.tensor.backend.SamplingKernels;
 import org.jmodnas.tensor.backend.SoftmaxKernels;
 
 /** One stream of single-threaded oneDNN work over memory shared with its forks. */
@@ -27,7 +28,8 @@ final class CpuBackend implements Backend {
   private final ElementwiseKernels elementwise = new CpuElementwise(library);
   private final ReductionKernels reduction = new CpuReduction(this);
   private final SoftmaxKernels softmax = new CpuSoftmax();
-  private final OptimizerKernels optimizer = new CpuOptimizer();
+  private final OptimizerKernels optimizer = new CpuOptimizer(this);
+  private final SamplingKernels sampling = new CpuSampling(this);
   private boolean closed;
 
   CpuBackend(MemoryPool pool) {
@@ -63,6 +65,11 @@ final class CpuBackend implements Backend {
   @Override
   public Backend fork() {
     return new CpuBackend(pool);
+  }
+
+  @Override
+  public boolean asynchronous() {
+    return false;
   }
 
   @Override
@@ -108,6 +115,11 @@ final class CpuBackend implements Backend {
   @Override
   public OptimizerKernels optimizer() {
     return optimizer;
+  }
+
+  @Override
+  public SamplingKernels sampling() {
+    return sampling;
   }
 
   @Override

@@ -144,6 +144,11 @@ final class CpuElementwise implements ElementwiseKernels {
   }
 
   @Override
+  public void scale(Tensor x, Tensor factor, float constant, Tensor y) {
+    weightedSum(List.of(x), new float[] {constant * factor.item()}, y);
+  }
+
+  @Override
   public void fill(Tensor x, float value) {
     if (value == 0) {
       Pointer.memset(new Address(address(x)), 0, x.shape().bytes());
@@ -162,6 +167,23 @@ final class CpuElementwise implements ElementwiseKernels {
   @Override
   public void copy(Tensor x, Tensor y) {
     Pointer.memcpy(new Address(address(y)), new Address(address(x)), y.shape().bytes());
+  }
+
+  @Override
+  public void copyRuns(Runs from, Runs to, int outer, int inner, int width) {
+    float[] source = from.tensor().toArray();
+    float[] target = to.tensor().toArray();
+    for (int i = 0; i < outer; i++) {
+      for (int j = 0; j < inner; j++) {
+        System.arraycopy(
+            source,
+            from.start() + i * from.outerStride() + j * from.innerStride(),
+            target,
+            to.start() + i * to.outerStride() + j * to.innerStride(),
+            width);
+      }
+    }
+    to.tensor().set(target);
   }
 
   private Primitive relu(int size) {

@@ -24,22 +24,24 @@ final class CpuReduction implements ReductionKernels {
   }
 
   @Override
-  public double sum(Tensor x) {
+  public void sum(Tensor x, Tensor total) {
     if (x.shape().size() <= SMALL || x.shape().dimension(-1) == x.shape().size()) {
-      return total(x.toArray());
+      total.set(total(x.toArray()));
+      return;
     }
     try (TensorScope scope = backend.openScope()) {
       Tensor columns = backend.allocate(Shape.of(x.shape().dimension(-1)));
       sumRows(x, columns);
-      return total(columns.toArray());
+      total.set(total(columns.toArray()));
     }
   }
 
   @Override
-  public double dot(Tensor a, Tensor b) {
+  public void dot(Tensor a, Tensor b, Tensor total) {
     int size = a.shape().size();
     if (size <= SMALL) {
-      return dot(a.toArray(), b.toArray());
+      total.set(dot(a.toArray(), b.toArray()));
+      return;
     }
     int parts = Math.min(PARTS, Integer.lowestOneBit(size));
     Shape rows = Shape.of(parts, 1, size / parts);
@@ -49,7 +51,7 @@ final class CpuReduction implements ReductionKernels {
           .matrix()
           .multiply(
               new Operand(a.view(rows), false), new Operand(b.view(rows), true), null, products);
-      return total(products.toArray());
+      total.set(total(products.toArray()));
     }
   }
 
@@ -88,19 +90,19 @@ final class CpuReduction implements ReductionKernels {
     y.set(result);
   }
 
-  private static double total(float[] values) {
+  private static float total(float[] values) {
     double sum = 0;
     for (float value : values) {
       sum += value;
     }
-    return sum;
+    return (float) sum;
   }
 
-  private static double dot(float[] a, float[] b) {
+  private static float dot(float[] a, float[] b) {
     double sum = 0;
     for (int i = 0; i < a.length; i++) {
       sum += (double) a[i] * b[i];
     }
-    return sum;
+    return (float) sum;
   }
 }

@@ -33,7 +33,7 @@ final class CpuSoftmax implements SoftmaxKernels {
   }
 
   @Override
-  public double crossEntropy(Tensor x, int[] labels, float smoothing, Tensor dx) {
+  public void crossEntropy(Tensor x, int[] labels, float smoothing, Tensor dx, Tensor mean) {
     float[] values = x.toArray();
     int rows = x.shape().dimension(0);
     int classes = x.shape().dimension(1);
@@ -50,7 +50,7 @@ final class CpuSoftmax implements SoftmaxKernels {
       }
     }
     dx.set(values);
-    return loss / rows;
+    mean.set((float) (loss / rows));
   }
 
   private static void softmax(float[] values, int start, int columns) {

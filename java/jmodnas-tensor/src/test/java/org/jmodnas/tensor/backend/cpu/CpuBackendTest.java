@@ -3,6 +3,7 @@ package org.jmodnas.tensor.backend.cpu;
 import org.jmodnas.testkit.contract.ImageKernelContract;
 import org.jmodnas.testkit.contract.OperationContract;
 import org.jmodnas.testkit.contract.OptimizerContract;
+import org.jmodnas.testkit.contract.SamplingContract;
 import org.jmodnas.testkit.contract.StreamContract;
 import org.jmodnas.testkit.contract.VectorKernelContract;
 import org.junit.jupiter.api.Nested;
@@ -20,6 +21,9 @@ final class CpuBackendTest {
 
   @Nested
   final class Optimizers extends OptimizerContract {}
+
+  @Nested
+  final class Draws extends SamplingContract {}
 
   @Nested
   final class Streams extends StreamContract {}

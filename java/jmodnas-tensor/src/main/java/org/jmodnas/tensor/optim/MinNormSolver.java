@@ -1,15 +1,19 @@
-package org.jmodnas.multigradient;
+package org.jmodnas.tensor.optim;
 
 /**
  * The point of least norm in the convex hull of the gradients, whose negative descends for every
  * task (MGDA, Désidéri 2012), by Frank–Wolfe with exact line search from the best pair (Sener and
  * Koltun, 2018).
  */
-public final class MinNormSolver implements GradientMethod {
+public final class MinNormSolver {
   private static final int MAXIMUM_ITERATIONS = 250;
   private static final double TOLERANCE = 1e-5;
 
-  @Override
+  /**
+   * The weights γ of the gradients: not negative, sum 1.
+   *
+   * @param gram inner products ⟨g_i, g_j⟩ of the gradients, (tasks, tasks)
+   */
   public double[] weights(double[][] gram) {
     double[] gamma = bestPair(gram);
     for (int iteration = 0; gram.length > 2 && iteration < MAXIMUM_ITERATIONS; iteration++) {

@@ -1,4 +1,4 @@
-package org.jmodnas.multigradient;
+package org.jmodnas.tensor.optim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
