@@ -27,15 +27,15 @@ final class CudaOptimizer implements OptimizerKernels {
     KernelLauncher.Call call =
         resources
             .kernel("sgd_momentum")
-        .writes(parameters)
-        .reads(gradient)
-        .writes(velocity)
-        .integers(size)
-        .reals(
-            constants.learningRate(),
-            constants.momentum(),
-            constants.weightDecay(),
-            constants.gradientFactor());
+            .writes(parameters)
+            .reads(gradient)
+            .writes(velocity)
+            .integers(size)
+            .reals(
+                constants.learningRate(),
+                constants.momentum(),
+                constants.weightDecay(),
+                constants.gradientFactor());
     clipped(call, clipping).launchOver(size);
   }
 
@@ -52,19 +52,19 @@ final class CudaOptimizer implements OptimizerKernels {
     KernelLauncher.Call call =
         resources
             .kernel("adam")
-        .writes(parameters)
-        .reads(gradient)
-        .writes(moments.first())
-        .writes(moments.second())
-        .integers(size)
-        .reals(
-            constants.learningRate(),
-            constants.beta1(),
-            constants.beta2(),
-            constants.epsilon(),
-            constants.weightDecay())
-        .integers(constants.decoupled() ? 1 : 0)
-        .reals((float) correction1, (float) correction2, constants.gradientFactor());
+            .writes(parameters)
+            .reads(gradient)
+            .writes(moments.first())
+            .writes(moments.second())
+            .integers(size)
+            .reals(
+                constants.learningRate(),
+                constants.beta1(),
+                constants.beta2(),
+                constants.epsilon(),
+                constants.weightDecay())
+            .integers(constants.decoupled() ? 1 : 0)
+            .reals((float) correction1, (float) correction2, constants.gradientFactor());
     clipped(call, clipping).launchOver(size);
   }
 
