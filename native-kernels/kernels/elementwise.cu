@@ -1,4 +1,5 @@
-// Functions of each element and sums of whole tensors; all arrays hold n elements.
+// Functions of each element, sums of whole tensors and copies of parts; all arrays hold n elements
+// but for `factor`, which holds one, and those of copy_runs.
 //
 //   relu      y = max(x, 0), NaN stays NaN         dx = dy where y > 0, else 0
 //   sin       y = sin(x)                           dx = cos(x)·dy
@@ -6,8 +7,12 @@
 //   sum_terms           y = Σ_k terms[k], k < count ≤ MAX_TERMS; y may be one of the terms
 //   weighted_sum_terms  y = Σ_k weight[k]·terms[k], or y += that with `accumulate`
 //   multiply            y = a·b
-//   affine              y = factor·x + constant
+//   affine              y = factor·x + constant; y may be x
+//   scale               y = constant·factor[0]·x; y may be x
 //   fill                x = value
+//   copy_runs           to[run (i, j) + k] = from[run (i, j) + k], i < outer, j < inner, k < width,
+//                       where run (i, j) begins at start + i·outer_stride + j·inner_stride of its
+//                       array; runs of `to` do not overlap, those of `from` may
 //
 // Launch: ELEMENTWISE_THREADS threads a block, any grid; no shared memory.
 // Numerics: float32; terms are added in their order; exp within 2 ulp, sin and cos within 1 ulp
@@ -18,6 +23,15 @@
 #include "trigonometry.cuh"
 
 constexpr int ELEMENTWISE_THREADS = 256;
+
+// Where runs lie in an array.
+struct Runs {
+  int start, outer_stride, inner_stride;
+
+  DEVICE long long begin(int i, int j) const {
+    return start + 1ll * i * outer_stride + 1ll * j * inner_stride;
+  }
+};
 
 // y[i] = value(i) for all i.
 template <class Value>
@@ -89,11 +103,29 @@ multiply(const float* __restrict__ a, const float* __restrict__ b, float* __rest
 }
 
 KERNEL(ELEMENTWISE_THREADS)
-affine(const float* __restrict__ x, float factor, float constant, float* __restrict__ y, int n) {
+affine(const float* x, float factor, float constant, float* y, int n) {
   for_each(y, n, [=](long long i) { return factor * x[i] + constant; });
+}
+
+KERNEL(ELEMENTWISE_THREADS)
+scale(const float* x, const float* __restrict__ factor, float constant, float* y, int n) {
+  const float product = constant * *factor;
+  for_each(y, n, [=](long long i) { return product * x[i]; });
 }
 
 KERNEL(ELEMENTWISE_THREADS)
 fill(float* __restrict__ x, float value, int n) {
   for_each(x, n, [=](long long) { return value; });
+}
+
+KERNEL(ELEMENTWISE_THREADS)
+copy_runs(const float* __restrict__ from, Runs from_runs, float* __restrict__ to, Runs to_runs,
+          int outer, int inner, int width) {
+  const int n = outer * inner * width;
+#pragma unroll 1
+  for (long long element = grid_thread(); element < n; element += grid_threads()) {
+    const int run = static_cast<int>(element) / width, k = static_cast<int>(element) % width;
+    const int i = run / inner, j = run % inner;
+    to[to_runs.begin(i, j) + k] = from[from_runs.begin(i, j) + k];
+  }
 }

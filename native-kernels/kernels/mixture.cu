@@ -1,13 +1,13 @@
 // Gradients of the gates of one node, whose value is Σ_e (z[e, a]·o_a + Σ_{i≠a} z[e, i]) over its
-// incoming edges e with sampled operation a and output o_a (org.jmodnas.supernet.GatedSum):
+// incoming edges e with sampled operation a and output o_a (SamplingKernels.gateGradients):
 // ∂L/∂z[e, a] = ⟨g, o_a⟩, or 0 where the output is zero and left out, and ∂L/∂z[e, i] = Σ g.
 //
 //   gate_gradients_partial  partial[k, b] = block b's share of ⟨g, outputs[k]⟩ for k < count ≤
 //                           MAX_TERMS, and of Σ g for k = count; g and outputs (n), partial
 //                           (count + 1, grid blocks)
-//   gate_gradients          dz[decision, …] of each edge from partial, or added to dz with
-//                           `accumulate`; `blocks` is the grid of the first kernel. dz (decisions,
-//                           operations); rows of other decisions are left alone
+//   gate_gradients          dz[decision, …] of each edge from partial; `blocks` is the grid of the
+//                           first kernel. dz (decisions, choices); rows of other decisions become
+//                           0, or with `keep` stay as they are
 //
 // Launch: gate_gradients_partial GATE_THREADS threads a block, any grid; gate_gradients one block
 // of GATE_THREADS. Static shared memory only.
@@ -46,7 +46,7 @@ gate_gradients_partial(const float* __restrict__ g, Terms outputs, int count,
 
 KERNEL(GATE_THREADS)
 gate_gradients(const double* __restrict__ partial, int blocks, int count, GatedEdges edges,
-               int edge_count, float* __restrict__ dz, int operations, int accumulate) {
+               int edge_count, float* __restrict__ dz, int decisions, int choices, int keep) {
   __shared__ float sums[MAX_TERMS + 1];
   for (int k = threadIdx.x / WARP; k <= count; k += GATE_WARPS) {
     double sum = 0;
@@ -55,15 +55,18 @@ gate_gradients(const double* __restrict__ partial, int blocks, int count, GatedE
     if (threadIdx.x % WARP == 0) sums[k] = static_cast<float>(sum);
   }
   __syncthreads();
-  for (int i = threadIdx.x; i < operations; i += GATE_THREADS) {
+  for (int gate = threadIdx.x; gate < decisions * choices; gate += GATE_THREADS) {
+    const int decision = gate / choices, choice = gate % choices;
+    bool known = !keep;
+    float value = 0;
 #pragma unroll
     for (int e = 0; e < MAX_TERMS; e++) {
-      if (e < edge_count) {
-        const int term = i == edges.choice[e] ? edges.term[e] : count;
-        const float value = term < 0 ? 0 : sums[term];
-        float* gate = dz + edges.decision[e] * operations + i;
-        *gate = accumulate ? *gate + value : value;
+      if (e < edge_count && edges.decision[e] == decision) {
+        const int term = choice == edges.choice[e] ? edges.term[e] : count;
+        value = term < 0 ? 0 : sums[term];
+        known = true;
       }
     }
+    if (known) dz[gate] = value;
   }
 }

@@ -1,7 +1,7 @@
 // Sums that shrink a tensor.
 //
 //   sum_partial, dot_partial  partial[b] = block b's share of Σ x or Σ a·b; partial (grid blocks)
-//   finish_sum                result = Σ partial[k], k < count
+//   finish_sum                result = Σ partial[k] / divisor, k < count; result one float32
 //   sum_rows                  y[j] = Σ_i x[i, j]; x (rows, columns), y (columns)
 //
 // Launch: sum_partial, dot_partial SUM_THREADS threads a block, any grid; finish_sum one block of
@@ -32,12 +32,13 @@ dot_partial(const float* __restrict__ a, const float* __restrict__ b, double* __
 }
 
 KERNEL(SUM_THREADS)
-finish_sum(const double* __restrict__ partial, int count, double* __restrict__ result) {
+finish_sum(const double* __restrict__ partial, int count, int divisor,
+           float* __restrict__ result) {
   __shared__ double shared[SUM_THREADS / WARP];
   const double sum =
       strided_sum(threadIdx.x, SUM_THREADS, count, [=](long long k) { return partial[k]; });
   const double total = block_sum<SUM_THREADS>(sum, shared);
-  if (threadIdx.x == 0) *result = total;
+  if (threadIdx.x == 0) *result = static_cast<float>(total / divisor);
 }
 
 KERNEL(COLUMN_THREADS)

@@ -1,16 +1,17 @@
 // Draws of architectures for all decisions of all target devices in one launch, and their
-// gradients: the samplers of org.jmodnas.sampling with the same random numbers. alpha, z,
-// probabilities, dz and dalpha (devices, edges, operations), choices (devices, edges).
+// gradients: SamplingKernels with the same random numbers as on the CPU. alpha, z, probabilities, dz
+// and dalpha (devices, decisions, choices).
 //
-//   REINMAX  π = softmax(α), the choice is the first whose cumulative probability exceeds a uniform
-//            number; z one-hot, D; dα = 2·J(½(π + D))dz − ½·J(π)dz with J(p)v = p ⊙ v − p⟨p, v⟩
-//   GDAS     p = softmax((α + G) / τ) with Gumbel noise G, the choice is its largest; z one-hot;
-//            dα = J(p)dz / τ
-//   DARTS    p = softmax(α / τ), the choice is its largest; z = p; dα = J(p)dz / τ
+//   REINMAX         π = softmax(α), the draw D is the first choice whose cumulative probability
+//                   exceeds a uniform number; z = D, one-hot; dα = 2·J(½(π + D))dz − ½·J(π)dz with
+//                   J(p)v = p ⊙ v − p⟨p, v⟩
+//   GUMBEL_SOFTMAX  p = softmax((α + G) / τ) with Gumbel noise G; z one-hot at its largest;
+//                   dα = J(p)dz / τ
+//   SOFTMAX         z = p = softmax(α / τ); dα = J(p)dz / τ
 //
-// `mode` is the ordinal of SamplingMethod. `streams` (devices, 3) holds key, stream number and
-// position of each device's Philox, from where REINMAX makes `edges` draws, GDAS 2·edges·operations
-// and DARTS none. `probabilities` is π or p.
+// `method` is the ordinal of SamplingKernels.Method. `streams` (devices, 3) holds key, stream number
+// and position of each device's Philox, from where REINMAX makes `decisions` draws, GUMBEL_SOFTMAX
+// 2·decisions·choices and SOFTMAX none. `probabilities` is π or p.
 //
 // Launch: SAMPLING_THREADS threads a block, any grid; a thread takes a row. No shared memory.
 // Numerics: probabilities in float64, so a choice differs from Java's only where the last bits of
@@ -20,7 +21,7 @@
 
 constexpr int SAMPLING_THREADS = 128;
 
-enum SamplingMode { REINMAX, GDAS, DARTS };
+enum SamplingMethod { REINMAX, GUMBEL_SOFTMAX, SOFTMAX };
 
 // Gumbel noise from the two draws at the stream's position.
 DEVICE float gumbel(PhiloxStream stream) {
@@ -44,8 +45,8 @@ struct Distribution {
   int count;
   double temperature, maximum, sum;
 
-  DEVICE Distribution(const float* row, int operations, double tau, float largest)
-      : logits(row), count(operations), temperature(tau), maximum(largest), sum(0) {
+  DEVICE Distribution(const float* row, int choices, double tau, float largest)
+      : logits(row), count(choices), temperature(tau), maximum(largest), sum(0) {
 #pragma unroll 1
     for (int i = 0; i < count; i++) sum += weight(i);
   }
@@ -67,35 +68,36 @@ struct Distribution {
 };
 
 KERNEL(SAMPLING_THREADS)
-sample_architectures(const float* __restrict__ alpha, const Bits64* __restrict__ streams, int mode,
-                     float temperature, float* z, float* probabilities, int* __restrict__ choices,
-                     int devices, int edges, int operations) {
-  const int rows = devices * edges;
+sample_architectures(const float* __restrict__ alpha, const Bits64* __restrict__ streams,
+                     int method, float temperature, float* z, float* probabilities, int devices,
+                     int decisions, int choices) {
+  const int rows = devices * decisions;
 #pragma unroll 1
   for (long long row = grid_thread(); row < rows; row += grid_threads()) {
-    const int device = static_cast<int>(row) / edges, edge = static_cast<int>(row) % edges;
+    const int device = static_cast<int>(row) / decisions;
+    const int decision = static_cast<int>(row) % decisions;
     PhiloxStream stream = {streams[3 * device], streams[3 * device + 1], streams[3 * device + 2]};
-    float* gates = z + row * operations;
+    float* gates = z + row * choices;
     // The perturbed logits lie where the gates will.
 #pragma unroll 1
-    for (int i = 0; i < operations; i++) {
-      const Bits64 drawn = 2ull * (static_cast<Bits64>(edge) * operations + i);
-      const float noise =
-          mode == GDAS ? gumbel({stream.key, stream.stream, stream.position + drawn}) : 0;
-      gates[i] = alpha[row * operations + i] + noise;
+    for (int i = 0; i < choices; i++) {
+      const Bits64 drawn = 2ull * (static_cast<Bits64>(decision) * choices + i);
+      const float noise = method == GUMBEL_SOFTMAX
+                              ? gumbel({stream.key, stream.stream, stream.position + drawn})
+                              : 0;
+      gates[i] = alpha[row * choices + i] + noise;
     }
-    int choice = argmax(gates, operations);
-    const Distribution p(gates, operations, mode == REINMAX ? 1 : temperature, gates[choice]);
-    if (mode == REINMAX) {
-      stream.position += edge;
+    int choice = argmax(gates, choices);
+    const Distribution p(gates, choices, method == REINMAX ? 1 : temperature, gates[choice]);
+    if (method == REINMAX) {
+      stream.position += decision;
       choice = p.draw(stream.next_float());
     }
-    choices[row] = choice;
 #pragma unroll 1
-    for (int i = 0; i < operations; i++) {
+    for (int i = 0; i < choices; i++) {
       const float probability = static_cast<float>(p.probability(i));
-      probabilities[row * operations + i] = probability;
-      gates[i] = mode == DARTS ? probability : i == choice;
+      probabilities[row * choices + i] = probability;
+      gates[i] = method == SOFTMAX ? probability : i == choice;
     }
   }
 }
@@ -118,19 +120,19 @@ struct JacobianProduct {
 
 KERNEL(SAMPLING_THREADS)
 sample_architectures_backward(const float* __restrict__ dz, const float* __restrict__ z,
-                              const float* __restrict__ probabilities, int mode, float temperature,
-                              float* __restrict__ dalpha, int devices, int edges, int operations) {
-  const int rows = devices * edges;
+                              const float* __restrict__ probabilities, int method,
+                              float temperature, float* __restrict__ dalpha, int rows,
+                              int choices) {
 #pragma unroll 1
   for (long long row = grid_thread(); row < rows; row += grid_threads()) {
-    const long long start = row * operations;
+    const long long start = row * choices;
     const float *pi = probabilities + start, *gates = z + start, *g = dz + start;
-    const JacobianProduct first(pi, gates, g, 1, operations);
-    const JacobianProduct second(pi, gates, g, 0.5, operations);
+    const JacobianProduct first(pi, gates, g, 1, choices);
+    const JacobianProduct second(pi, gates, g, 0.5, choices);
 #pragma unroll 1
-    for (int i = 0; i < operations; i++) {
+    for (int i = 0; i < choices; i++) {
       dalpha[start + i] =
-          static_cast<float>(mode == REINMAX ? 2 * second.at(i) - first.at(i) / 2
+          static_cast<float>(method == REINMAX ? 2 * second.at(i) - first.at(i) / 2
                                              : first.at(i) / temperature);
     }
   }

@@ -4,7 +4,8 @@
 //   backward       dx = y ⊙ (dy − ⟨dy, y⟩)
 //   cross_entropy  losses[r] = −Σ_c q_c log softmax(x)_c with q = (1 − s)·onehot(label) +
 //                  s / classes and s = smoothing; dx = (softmax(x) − q) / rows, the gradient of the
-//                  losses' mean; x, dx (rows, classes), labels, losses (rows)
+//                  losses' mean, which finish_sum of reduction.cu takes; x, dx (rows, classes),
+//                  labels, losses (rows), the losses float64 as that reads them
 //
 // Launch: SOFTMAX_THREADS threads a block, any grid, best SOFTMAX_THREADS / 32 rows a block; a warp
 // takes a row. No shared memory.
@@ -67,7 +68,7 @@ softmax_backward(const float* __restrict__ y, const float* __restrict__ dy, floa
 
 KERNEL(SOFTMAX_THREADS)
 cross_entropy(const float* __restrict__ x, const int* __restrict__ labels, float smoothing,
-              float* __restrict__ dx, float* __restrict__ losses, int rows, int classes) {
+              float* __restrict__ dx, double* __restrict__ losses, int rows, int classes) {
   const float uniform = smoothing / classes;
   for_each_row(rows, [=](long long row) {
     const float* logits = x + row * classes;

@@ -13,6 +13,7 @@ import org.jmodnas.tensor.backend.NormalizationKernels;
 import org.jmodnas.tensor.backend.OptimizerKernels;
 import org.jmodnas.tensor.backend.PoolingKernels;
 import org.jmodnas.tensor.backend.ReductionKernels;
+import org.jmodnas.tensor.backend.SamplingKernels;
 import org.jmodnas.tensor.backend.SoftmaxKernels;
 
 /**
@@ -31,6 +32,7 @@ final class CudaBackend implements Backend {
   private final ReductionKernels reduction;
   private final SoftmaxKernels softmax;
   private final OptimizerKernels optimizer;
+  private final SamplingKernels sampling;
   private boolean closed;
 
   /** The first stream of {@code context}. */
@@ -48,6 +50,7 @@ final class CudaBackend implements Backend {
     reduction = new CudaReduction(resources);
     softmax = new CudaSoftmax(resources);
     optimizer = new CudaOptimizer(resources);
+    sampling = new CudaSampling(resources);
   }
 
   @Override
@@ -77,6 +80,11 @@ final class CudaBackend implements Backend {
   @Override
   public Backend fork() {
     return new CudaBackend(StreamResources.fork(resources.context()));
+  }
+
+  @Override
+  public boolean asynchronous() {
+    return true;
   }
 
   @Override
@@ -122,6 +130,11 @@ final class CudaBackend implements Backend {
   @Override
   public OptimizerKernels optimizer() {
     return optimizer;
+  }
+
+  @Override
+  public SamplingKernels sampling() {
+    return sampling;
   }
 
   @Override

@@ -93,6 +93,19 @@ final class CudaElementwise implements ElementwiseKernels {
   }
 
   @Override
+  public void scale(Tensor x, Tensor factor, float constant, Tensor y) {
+    int size = y.shape().size();
+    resources
+        .kernel("scale")
+        .reads(x)
+        .reads(factor)
+        .reals(constant)
+        .writes(y)
+        .integers(size)
+        .launchOver(size);
+  }
+
+  @Override
   public void fill(Tensor x, float value) {
     CudaStream stream = resources.stream();
     DeviceAddress to = CudaStorage.address(x);
@@ -115,6 +128,18 @@ final class CudaElementwise implements ElementwiseKernels {
         "cuMemcpyDtoDAsync",
         new Accesses().reads(x).writes(y),
         () -> cuMemcpyDtoDAsync(to, from, y.shape().bytes(), stream.handle()));
+  }
+
+  @Override
+  public void copyRuns(Runs from, Runs to, int outer, int inner, int width) {
+    resources
+        .kernel("copy_runs")
+        .reads(from.tensor())
+        .structure(from.start(), from.outerStride(), from.innerStride())
+        .writes(to.tensor())
+        .structure(to.start(), to.outerStride(), to.innerStride())
+        .integers(outer, inner, width)
+        .launchOver(outer * inner * width);
   }
 
   private void sumOnce(List<Tensor> terms, Tensor y) {

@@ -12,13 +12,13 @@ final class CudaReduction implements ReductionKernels {
   }
 
   @Override
-  public double sum(Tensor x) {
-    return total(resources.kernel("sum_partial").reads(x), x.shape().size());
+  public void sum(Tensor x, Tensor total) {
+    add(resources.kernel("sum_partial").reads(x), x.shape().size(), total);
   }
 
   @Override
-  public double dot(Tensor a, Tensor b) {
-    return total(resources.kernel("dot_partial").reads(a).reads(b), a.shape().size());
+  public void dot(Tensor a, Tensor b, Tensor total) {
+    add(resources.kernel("dot_partial").reads(a).reads(b), a.shape().size(), total);
   }
 
   @Override
@@ -33,21 +33,18 @@ final class CudaReduction implements ReductionKernels {
   }
 
   /** Launches {@code partial}, whose operands are given, and adds what its blocks leave. */
-  private double total(KernelLauncher.Call partial, int size) {
+  private void add(KernelLauncher.Call partial, int size, Tensor total) {
     Grid grid = Grid.summing(size);
     DeviceBlock sums = resources.take((long) Double.BYTES * grid.blocks());
-    DeviceBlock result = resources.take(Double.BYTES);
     try {
       partial.writes(sums).integers(size).launch(grid);
       resources
           .kernel("finish_sum")
           .reads(sums)
-          .integers(grid.blocks())
-          .writes(result)
+          .integers(grid.blocks(), 1)
+          .writes(total)
           .launch(Grid.of(1));
-      return resources.transfers().downloadDouble(result);
     } finally {
-      resources.giveBack(result);
       resources.giveBack(sums);
     }
   }

@@ -37,11 +37,11 @@ final class CudaSoftmax implements SoftmaxKernels {
   }
 
   @Override
-  public double crossEntropy(Tensor x, int[] labels, float smoothing, Tensor dx) {
+  public void crossEntropy(Tensor x, int[] labels, float smoothing, Tensor dx, Tensor mean) {
     int rows = x.shape().dimension(0);
     int classes = x.shape().dimension(1);
     DeviceBlock classOfRow = resources.take((long) Integer.BYTES * rows);
-    DeviceBlock losses = resources.take((long) Float.BYTES * rows);
+    DeviceBlock losses = resources.take((long) Double.BYTES * rows);
     try {
       resources.transfers().upload(labels, classOfRow);
       resources
@@ -53,20 +53,15 @@ final class CudaSoftmax implements SoftmaxKernels {
           .writes(losses)
           .integers(rows, classes)
           .launchOverRows(rows);
-      return mean(losses, rows);
+      resources
+          .kernel("finish_sum")
+          .reads(losses)
+          .integers(rows, rows)
+          .writes(mean)
+          .launch(Grid.of(1));
     } finally {
       resources.giveBack(losses);
       resources.giveBack(classOfRow);
     }
-  }
-
-  private double mean(DeviceBlock losses, int rows) {
-    float[] values = new float[rows];
-    resources.transfers().download(losses, 0, values, rows);
-    double sum = 0;
-    for (float value : values) {
-      sum += value;
-    }
-    return sum / rows;
   }
 }

@@ -94,6 +94,12 @@ final class KernelLauncher {
       return this;
     }
 
+    /** A structure of integers. */
+    Call structure(int... values) {
+      packer.structure(values);
+      return this;
+    }
+
     Call integers(int... values) {
       for (int value : values) {
         packer.integer(value);

@@ -51,6 +51,15 @@ final class ParameterPacker {
     return this;
   }
 
+  /** A structure of integers. */
+  ParameterPacker structure(int... values) {
+    place(Form.BYTES, Integer.BYTES * values.length);
+    for (int value : values) {
+      buffer.putInt(value);
+    }
+    return this;
+  }
+
   /** Number of bytes that the launch passes; every parameter has its argument. */
   int size() {
     int count = signature.parameters().size();

@@ -37,6 +37,7 @@ final class Transfers {
   void upload(float[] values, int count, DeviceBlock target, long byteOffset) {
     upload(
         (buffer, first, part) -> buffer.asFloatBuffer().put(values, first, part),
+        Float.BYTES,
         count,
         target,
         byteOffset);
@@ -46,6 +47,17 @@ final class Transfers {
   void upload(int[] values, DeviceBlock target) {
     upload(
         (buffer, first, part) -> buffer.asIntBuffer().put(values, first, part),
+        Integer.BYTES,
+        values.length,
+        target,
+        0);
+  }
+
+  /** Writes all values to the begin of {@code target}. */
+  void upload(long[] values, DeviceBlock target) {
+    upload(
+        (buffer, first, part) -> buffer.asLongBuffer().put(values, first, part),
+        Long.BYTES,
         values.length,
         target,
         0);
@@ -63,41 +75,40 @@ final class Transfers {
     }
   }
 
-  /** Reads the float64 at the begin of {@code source}. */
-  synchronized double downloadDouble(DeviceBlock source) {
-    return fetch(source, 0, Double.BYTES).getDouble();
-  }
-
   /** Frees the page-locked memory; the stream is idle. */
   synchronized void close() {
     up.free();
     down.free();
   }
 
-  private synchronized void upload(Source source, int count, DeviceBlock target, long byteOffset) {
+  private synchronized void upload(
+      Source source, int bytes, int count, DeviceBlock target, long byteOffset) {
     int written = 0;
     while (written < count) {
-      int part = Math.min(count - written, room(count - written) / Float.BYTES);
-      source.put(up.slice(filled, Float.BYTES * part), written, part);
+      int part = Math.min(count - written, room((long) bytes * (count - written)) / bytes);
+      source.put(up.slice(filled, bytes * part), written, part);
       Pointer from = up.pointer(filled);
-      DeviceAddress to = target.address().withByteOffset(byteOffset + (long) Float.BYTES * written);
+      DeviceAddress to = target.address().withByteOffset(byteOffset + (long) bytes * written);
       lastUpload =
           stream.submit(
               DeviceLibrary.DRIVER,
               "cuMemcpyHtoDAsync",
               new Accesses().writes(target),
-              () -> cuMemcpyHtoDAsync(to, from, (long) Float.BYTES * part, stream.handle()));
-      filled += Float.BYTES * part;
+              () -> cuMemcpyHtoDAsync(to, from, (long) bytes * part, stream.handle()));
+      filled += bytes * part;
       written += part;
     }
   }
 
-  /** Bytes that are free behind what uploads still read; waits for them if there are none. */
-  private int room(int count) {
+  /**
+   * Bytes that are free behind what uploads still read, as many as {@code needed} or a whole
+   * transfer at least; waits for the uploads if there are not so many.
+   */
+  private int room(long needed) {
     if (stream.isDone(lastUpload)) {
       filled = 0;
     }
-    int wanted = (int) Math.min((long) Float.BYTES * count, LARGEST);
+    int wanted = (int) Math.min(needed, LARGEST);
     if (up.bytes() - filled < wanted) {
       if (filled > 0) {
         stream.synchronize();

@@ -4,6 +4,7 @@ import org.jmodnas.tensor.backend.Backend;
 import org.jmodnas.testkit.contract.ImageKernelContract;
 import org.jmodnas.testkit.contract.OperationContract;
 import org.jmodnas.testkit.contract.OptimizerContract;
+import org.jmodnas.testkit.contract.SamplingContract;
 import org.jmodnas.testkit.contract.StreamContract;
 import org.jmodnas.testkit.contract.VectorKernelContract;
 import org.junit.jupiter.api.Nested;
@@ -41,6 +42,15 @@ final class CudaBackendTest {
   @Nested
   @ExtendWith(EmulatedDevice.class)
   final class Optimizers extends OptimizerContract {
+    @Override
+    protected Backend open() {
+      return EmulatedDevice.open();
+    }
+  }
+
+  @Nested
+  @ExtendWith(EmulatedDevice.class)
+  final class Sampling extends SamplingContract {
     @Override
     protected Backend open() {
       return EmulatedDevice.open();

@@ -77,6 +77,14 @@ final class KernelImageTest {
             "average_pool_backward",
             "cross_entropy",
             "sgd_momentum",
-            "adam");
+            "adam",
+            "scale",
+            "copy_runs",
+            "gram_matrix",
+            "min_norm_weights",
+            "sample_architectures",
+            "sample_architectures_backward",
+            "gate_gradients_partial",
+            "gate_gradients");
   }
 }

@@ -36,6 +36,18 @@ final class ParameterPackerTest {
   }
 
   @Test
+  void integersOfAStructureFollowEachOther() {
+    ParameterPacker packer = packer(Parameter.of(Form.WORD64), new Parameter(Form.BYTES, 12, 4));
+    packer.word(5).structure(7, -1, 9);
+    assertThat(packer.size()).isEqualTo(20);
+    assertThat(buffer.getInt(8)).isEqualTo(7);
+    assertThat(buffer.getInt(12)).isEqualTo(-1);
+    assertThat(buffer.getInt(16)).isEqualTo(9);
+    assertThatThrownBy(() -> packer(new Parameter(Form.BYTES, 12, 4)).structure(7, -1))
+        .hasMessageContaining("BYTES of 12 bytes, got BYTES of 8 bytes");
+  }
+
+  @Test
   void anArgumentOfAnotherTypeIsRefused() {
     assertThatThrownBy(() -> packer(Parameter.of(Form.REAL)).integer(1))
         .isInstanceOf(IllegalArgumentException.class)

@@ -132,7 +132,7 @@ final class SupernetTrainingTest {
                       gradients.get(i)));
       Tensor total = backend.allocate(supernet.parameters().flat().shape());
       backend.elementwise().sum(gradients, total);
-      sgd.step(total, 0.05f, GradientClipping.factor(backend, total, 5));
+      sgd.step(total, 0.05f, 1, GradientClipping.of(backend, total, 5));
       return losses;
     }
   }
