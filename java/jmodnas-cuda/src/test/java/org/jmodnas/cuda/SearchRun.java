@@ -13,6 +13,7 @@ import org.jmodnas.sampling.SamplingMethod;
 import org.jmodnas.search.ArchitecturePolicy;
 import org.jmodnas.search.ArchitectureStep;
 import org.jmodnas.search.ErrorScale;
+import org.jmodnas.search.Rehearsal;
 import org.jmodnas.search.SearchConfig;
 import org.jmodnas.search.SearchTarget;
 import org.jmodnas.search.WeightStep;
@@ -60,6 +61,11 @@ final class SearchRun implements AutoCloseable {
     @Override
     public Tensor classify(Tape tape, Tensor features, SampledArchitecture sample) {
       return supernet.classify(tape, features, sample);
+    }
+
+    @Override
+    public List<int[]> largest() {
+      return supernet.largest();
     }
 
     @Override
@@ -123,6 +129,12 @@ final class SearchRun implements AutoCloseable {
             ErrorScale.EPOCH,
             new WeightedSum(2),
             DeviceCombination.MIN_NORM));
+  }
+
+  /** Lets the backend take what memory the steps need. */
+  void rehearse() {
+    Rehearsal.run(supernet, architectureStep, weightStep, IMAGES);
+    supernet.architectures.clear();
   }
 
   /** Runs an architecture step, without waiting for it. */

@@ -108,6 +108,24 @@ public final class ArchitectureStep {
     }
   }
 
+  /** Runs the passes of a step with the same architecture for all devices, to no effect. */
+  void rehearse(Batch batch, int[] choices) {
+    int devices = report.devices();
+    Shape shape = policy.gateShape();
+    float[] values = new float[devices * shape.size()];
+    for (int row = 0; row < devices * choices.length; row++) {
+      values[row * shape.dimension(1) + choices[row % choices.length]] = 1;
+    }
+    try (TensorScope scope = backend.openScope()) {
+      Tensor gates =
+          backend.tensor(Shape.of(devices, shape.dimension(0), shape.dimension(1)), values);
+      Tensor features =
+          supernet.stem(new Tape(backend), backend.tensor(batch.shape(), batch.images()));
+      errors(features, batch.labels(), gates, new DrawnArchitectures(values, shape, true));
+      report.losses().forget();
+    }
+  }
+
   private void update(int step, Batch batch, List<SearchTarget> devices, Philox random) {
     List<Philox> streams = IntStream.range(0, devices.size()).mapToObj(random::split).toList();
     try (TensorScope scope = backend.openScope();
@@ -123,7 +141,7 @@ public final class ArchitectureStep {
       }
       epochStarts = false;
       ObjectiveGradient.Errors errors =
-          errors(features, batch.labels(), draws, policy.drawn(known.gates()));
+          errors(features, batch.labels(), draws.gates(), policy.drawn(known.gates()));
       supernetNanos += System.nanoTime() - start;
       Tensor alphaGradient = objective.of(devices, draws, errors, baseline);
       Tensor gradients = hypernetworkGradients(devices, draws, alphaGradient);
@@ -144,26 +162,26 @@ public final class ArchitectureStep {
 
   /** The passes of the supernet, each on a stream of its own. */
   private ObjectiveGradient.Errors errors(
-      Tensor features, int[] labels, ArchitectureDraws draws, DrawnArchitectures drawn) {
-    int count = draws.preferences().size();
+      Tensor features, int[] labels, Tensor gates, DrawnArchitectures drawn) {
+    int count = gates.shape().dimension(0);
+    Shape ofDevice = drawn.shape();
     Tensor losses = report.losses().begin(count);
-    Tensor gradients = backend.allocate(draws.gates().shape());
+    Tensor gradients = backend.allocate(gates.shape());
     double[] costs = new double[count];
     for (int t = 0; t < count; t++) {
-      costs[t] = supernet.cost(drawn.architecture(t, draws.gates(t)));
+      costs[t] = supernet.cost(drawn.architecture(t, gates));
     }
     workers.run(
         costs,
         (stream, t) -> {
           try (Tape tape = new Tape(stream)) {
-            Tensor z = tape.watch(draws.gates(t));
+            Tensor z = tape.watch(gates.slice(t * ofDevice.size(), ofDevice));
             Tensor logits = supernet.classify(tape, features, drawn.architecture(t, z));
             Tensor loss = Softmax.crossEntropy(tape, logits, labels, 0);
             Tensor gradient = tape.backward(loss).get(z);
             // Last, since writes into what the passes share wait for each other.
             stream.elementwise().copy(loss, losses.slice(t, Shape.of()));
-            int start = t * gradient.shape().size();
-            stream.elementwise().copy(gradient, gradients.slice(start, gradient.shape()));
+            stream.elementwise().copy(gradient, gradients.slice(t * ofDevice.size(), ofDevice));
           }
         });
     double scale =

@@ -23,8 +23,10 @@ import org.jmodnas.stats.RankCorrelation;
 import org.jmodnas.supernet.NasBench201Supernet;
 import org.jmodnas.supernet.SupernetConfig;
 import org.jmodnas.tensor.ConfigurationException;
+import org.jmodnas.tensor.Shape;
 import org.jmodnas.tensor.TensorScope;
 import org.jmodnas.tensor.backend.Backend;
+import org.jmodnas.tensor.data.ImageDataset.ImageSize;
 import org.jmodnas.tensor.io.SafetensorsFile.NamedArray;
 import org.jmodnas.tensor.nn.ParameterSet;
 import org.jmodnas.tensor.random.Philox;
@@ -143,6 +145,9 @@ public final class SearchSession implements AutoCloseable {
             supernet, predictors, policy, workers, backend, config, devices.size());
     WeightStep weightStep =
         new WeightStep(supernet, policy, workers, backend, config, devices.size());
+    if (backend.asynchronous()) {
+      Rehearsal.run(supernet, architectureStep, weightStep, batchShape());
+    }
     new ModnasSearch(
             config,
             devices,
@@ -151,6 +156,11 @@ public final class SearchSession implements AutoCloseable {
             architectureStep,
             weightStep)
         .run(listener);
+  }
+
+  private Shape batchShape() {
+    ImageSize size = inputs.images().imageSize();
+    return Shape.of(config.batch(), size.height(), size.width(), size.channels());
   }
 
   /** Pretrains the hypernetwork to a uniform start for {@code devices}. */

@@ -23,6 +23,11 @@ final class StepLosses {
     return values.slice(0, Shape.of(passes));
   }
 
+  /** Lets there have been no step. */
+  void forget() {
+    count = 0;
+  }
+
   /** Number of passes of the latest step. */
   int count() {
     return count;

@@ -11,6 +11,7 @@ import org.jmodnas.tensor.backend.Backend;
  */
 final class StepReport {
   private final Tensor buffer;
+  private final int devices;
   private final int gateCount;
   private final StepLosses losses;
 
@@ -20,6 +21,7 @@ final class StepReport {
    * @param gates shape of z of one device
    */
   StepReport(Backend backend, int devices, Shape gates) {
+    this.devices = devices;
     gateCount = devices * gates.size();
     buffer = backend.zeros(Shape.of(gateCount + devices));
     losses = new StepLosses(buffer.slice(gateCount, Shape.of(devices)));
@@ -40,6 +42,11 @@ final class StepReport {
     float[] all = buffer.toArray();
     return new Values(
         Arrays.copyOf(all, size), Arrays.copyOfRange(all, gateCount, gateCount + losses.count()));
+  }
+
+  /** Number of target devices at most. */
+  int devices() {
+    return devices;
   }
 
   /** The losses of the latest step. */

@@ -2,6 +2,7 @@ package org.jmodnas.search;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jmodnas.supernet.SampledArchitecture;
@@ -35,6 +36,7 @@ public final class WeightStep {
   private final Sgd sgd;
   private final CosineSchedule schedule;
   private final StepLosses losses;
+  private final int devices;
 
   /**
    * A step whose state {@code backend}'s innermost scope owns.
@@ -62,6 +64,7 @@ public final class WeightStep {
     this.schedule =
         new CosineSchedule(
             config.weights().learningRate(), config.weights().lastLearningRate(), config.steps());
+    this.devices = devices;
     this.losses = new StepLosses(backend.zeros(Shape.of(devices)));
   }
 
@@ -73,16 +76,32 @@ public final class WeightStep {
   /** Runs step {@code index}. */
   public void run(int index, Batch batch, List<SearchTarget> devices, Philox random) {
     List<SearchTarget> chosen = choose(devices, random);
-    try (TensorScope scope = backend.openScope();
-        Tape shared = new Tape(backend)) {
-      List<SampledArchitecture> samples = draw(chosen, random);
-      ParameterSet parameters = supernet.parameters();
+    try (TensorScope scope = backend.openScope()) {
+      Tensor gradient = gradient(batch, draw(chosen, random));
+      Clipping clipping = GradientClipping.of(backend, gradient, (float) config.clip());
+      sgd.step(gradient, (float) schedule.rate(index), 1f / chosen.size(), clipping);
+    }
+  }
+
+  /** Runs the passes of a step with the same architecture for all devices, to no effect. */
+  void rehearse(Batch batch, int[] choices) {
+    int count = config.devices() == SearchConfig.Weights.ALL_DEVICES ? devices : config.devices();
+    try (TensorScope scope = backend.openScope()) {
+      gradient(batch, Collections.nCopies(count, SampledArchitecture.fixed(choices)));
+      losses.forget();
+    }
+  }
+
+  /** The sum of the gradients of all samples. */
+  private Tensor gradient(Batch batch, List<SampledArchitecture> samples) {
+    ParameterSet parameters = supernet.parameters();
+    try (Tape shared = new Tape(backend)) {
       parameters.watch(shared);
       Tensor images = backend.tensor(batch.shape(), batch.images());
       Tensor features = supernet.stem(shared, images);
       OrderedSum weightGradient = new OrderedSum(backend.allocate(parameters.flat().shape()));
       OrderedSum featureGradient = new OrderedSum(backend.allocate(features.shape()));
-      Tensor passLosses = losses.begin(chosen.size());
+      Tensor passLosses = losses.begin(samples.size());
       Pass pass = new Pass(features, batch.labels(), weightGradient, featureGradient, passLosses);
       double[] costs = samples.stream().mapToDouble(supernet::cost).toArray();
       workers.run(costs, (stream, t) -> run(pass, stream, t, samples.get(t)));
@@ -91,9 +110,7 @@ public final class WeightStep {
           .total()
           .map(cotangent -> parameters.flat(backend, shared.backward(features, cotangent)))
           .ifPresent(rest -> backend.elementwise().sum(List.of(gradient, rest), gradient));
-      float mean = 1f / chosen.size();
-      Clipping clipping = GradientClipping.of(backend, gradient, (float) config.clip());
-      sgd.step(gradient, (float) schedule.rate(index), mean, clipping);
+      return gradient;
     }
   }
 

@@ -78,6 +78,18 @@ final class CellTopology {
     };
   }
 
+  /** The operations that keep tensors of their own, each on all edges. */
+  static List<int[]> largest() {
+    List<int[]> largest = new ArrayList<>();
+    for (Operation operation :
+        List.of(Operation.NOR_CONV_3X3, Operation.NOR_CONV_1X1, Operation.AVG_POOL_3X3)) {
+      int[] choices = new int[EDGES.size()];
+      Arrays.fill(choices, operation.ordinal());
+      largest.add(choices);
+    }
+    return largest;
+  }
+
   static Operation operation(SampledArchitecture sample, Edge edge) {
     return Operation.values()[sample.choice(edge.decision)];
   }

@@ -94,6 +94,11 @@ public final class NasBench201Supernet implements Supernet {
   }
 
   @Override
+  public List<int[]> largest() {
+    return CellTopology.largest();
+  }
+
+  @Override
   public double cost(SampledArchitecture sample) {
     return CellTopology.cost(sample);
   }

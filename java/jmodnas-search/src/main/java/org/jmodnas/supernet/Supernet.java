@@ -1,5 +1,6 @@
 package org.jmodnas.supernet;
 
+import java.util.List;
 import org.jmodnas.tensor.Tensor;
 import org.jmodnas.tensor.TensorScope;
 import org.jmodnas.tensor.autodiff.Tape;
@@ -33,6 +34,12 @@ public interface Supernet {
 
   /** {@link #logits} from the output of {@link #stem}. */
   Tensor classify(Tape tape, Tensor features, SampledArchitecture sample);
+
+  /**
+   * Choices of architectures of which, for every kind of memory, one needs as much as any
+   * architecture does.
+   */
+  List<int[]> largest();
 
   /** What one pass costs, in any unit: only for sharing work out among threads. */
   double cost(SampledArchitecture sample);
