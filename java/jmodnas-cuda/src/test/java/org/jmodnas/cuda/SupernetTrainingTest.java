@@ -95,7 +95,7 @@ final class SupernetTrainingTest {
     NasBench201Supernet supernet = NasBench201Supernet.create(CONFIG, backend, random.split(0));
     Sgd sgd = new Sgd(backend, supernet.parameters(), 0.9f, 3e-4f);
     List<Double> losses = new ArrayList<>();
-    try (Workers workers = new Workers(backend, THREADS)) {
+    try (Workers workers = new Workers(backend, THREADS, THREADS)) {
       for (int step = 0; step < steps; step++) {
         losses.addAll(step(backend, supernet, sgd, workers, random.split(step + 1)));
         afterStep.run();

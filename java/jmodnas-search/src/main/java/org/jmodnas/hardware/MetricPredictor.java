@@ -6,6 +6,7 @@ import org.jmodnas.tensor.Shape;
 import org.jmodnas.tensor.Tensor;
 import org.jmodnas.tensor.autodiff.Tape;
 import org.jmodnas.tensor.backend.Backend;
+import org.jmodnas.tensor.backend.ElementwiseKernels.Runs;
 import org.jmodnas.tensor.nn.ParameterSet;
 import org.jmodnas.tensor.ops.Elementwise;
 import org.jmodnas.tensor.ops.Matrix;
@@ -29,10 +30,12 @@ public final class MetricPredictor {
 
   private final ParameterSet parameters;
   private final Tensor adjacency;
+  private final Tensor template;
 
-  private MetricPredictor(ParameterSet parameters, Tensor adjacency) {
+  private MetricPredictor(ParameterSet parameters, Tensor adjacency, Tensor template) {
     this.parameters = parameters;
     this.adjacency = adjacency;
+    this.template = template;
   }
 
   /**
@@ -53,7 +56,9 @@ public final class MetricPredictor {
     linear(builder, "head.1", 2 * width, 2 * width, random);
     linear(builder, "head.2", 2 * width, 1, random);
     return new MetricPredictor(
-        builder.build(backend), backend.tensor(Shape.of(NODES, NODES), adjacency()));
+        builder.build(backend),
+        backend.tensor(Shape.of(NODES, NODES), adjacency()),
+        backend.tensor(Shape.of(NODES, FEATURES), template()));
   }
 
   /** The parameters θ. */
@@ -114,38 +119,44 @@ public final class MetricPredictor {
   }
 
   /** Places the gates into the one-hot features of the nodes. */
-  private static Tensor nodeFeatures(Tape tape, Tensor gates) {
-    int pairs = gates.shape().dimension(0);
-    float[] features = new float[pairs * NODES * FEATURES];
-    float[] z = gates.toArray();
-    for (int pair = 0; pair < pairs; pair++) {
-      int first = pair * NODES * FEATURES;
-      features[first] = 1;
-      features[first + (NODES - 2) * FEATURES + FEATURES - 2] = 1;
-      features[first + (NODES - 1) * FEATURES + FEATURES - 1] = 1;
-      for (int edge = 0; edge < EDGES; edge++) {
-        System.arraycopy(
-            z, (pair * EDGES + edge) * OPERATIONS, features, position(pair, edge), OPERATIONS);
-      }
-    }
+  private Tensor nodeFeatures(Tape tape, Tensor gates) {
     Backend backend = tape.backend();
+    int pairs = gates.shape().dimension(0);
+    int size = NODES * FEATURES;
+    Tensor features = backend.allocate(Shape.of(pairs, NODES, FEATURES));
+    backend
+        .elementwise()
+        .copyRuns(new Runs(template, 0, 0, 0), new Runs(features, 0, size, 0), pairs, 1, size);
+    backend
+        .elementwise()
+        .copyRuns(rows(gates), operationFeatures(features), pairs, EDGES, OPERATIONS);
     return tape.record(
-        backend.tensor(Shape.of(pairs, NODES, FEATURES), features),
+        features,
         List.of(gates),
         List.of(),
         (dy, needed) -> {
-          float[] gradient = dy.toArray();
-          float[] dz = new float[gates.shape().size()];
-          for (int row = 0; row < pairs * EDGES; row++) {
-            System.arraycopy(
-                gradient, position(row / EDGES, row % EDGES), dz, row * OPERATIONS, OPERATIONS);
-          }
-          return new Tensor[] {backend.tensor(gates.shape(), dz)};
+          Tensor dz = backend.allocate(gates.shape());
+          backend.elementwise().copyRuns(operationFeatures(dy), rows(dz), pairs, EDGES, OPERATIONS);
+          return new Tensor[] {dz};
         });
   }
 
-  private static int position(int pair, int edge) {
-    return (pair * NODES + 1 + edge) * FEATURES + 1;
+  private static Runs rows(Tensor gates) {
+    return new Runs(gates, 0, EDGES * OPERATIONS, OPERATIONS);
+  }
+
+  /** Where the features of the operations lie: behind the input node, and its feature. */
+  private static Runs operationFeatures(Tensor features) {
+    return new Runs(features, FEATURES + 1, NODES * FEATURES, FEATURES);
+  }
+
+  /** The features of one cell without its operations. */
+  private static float[] template() {
+    float[] features = new float[NODES * FEATURES];
+    features[0] = 1;
+    features[(NODES - 2) * FEATURES + FEATURES - 2] = 1;
+    features[(NODES - 1) * FEATURES + FEATURES - 1] = 1;
+    return features;
   }
 
   private Tensor linear(Tape tape, Tensor x, String name) {

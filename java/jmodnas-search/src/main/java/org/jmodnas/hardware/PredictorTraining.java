@@ -104,7 +104,7 @@ public final class PredictorTraining {
       Tensor loss =
           Reduction.meanSquaredError(tape, output, backend.tensor(Shape.of(batch, 1), targets));
       Tensor gradient = predictor.parameters().flat(backend, tape.backward(loss));
-      adam.step(gradient, learningRate, GradientClipping.factor(backend, gradient, MAXIMUM_NORM));
+      adam.step(gradient, learningRate, 1, GradientClipping.of(backend, gradient, MAXIMUM_NORM));
     }
   }
 

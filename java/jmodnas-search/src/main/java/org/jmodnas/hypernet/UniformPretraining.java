@@ -61,7 +61,7 @@ public final class UniformPretraining {
         targets[i] = (float) (NOISE * random.nextGaussian());
       }
       Tensor loss = Reduction.meanSquaredError(tape, alpha, backend.tensor(alpha.shape(), targets));
-      adam.step(hypernetwork.parameters().flat(backend, tape.backward(loss)), LEARNING_RATE, 1);
+      adam.step(hypernetwork.parameters().flat(backend, tape.backward(loss)), LEARNING_RATE);
     }
   }
 

@@ -1,30 +1,29 @@
 package org.jmodnas.sampling;
 
+import java.util.List;
 import org.jmodnas.tensor.Tensor;
+import org.jmodnas.tensor.backend.Backend;
 
 /**
  * The score function of a draw from softmax(α): ∇_α log π(D) = D − π, by which a loss that need not
  * be differentiable has the gradient E[loss·(D − π)] (Williams, 1992).
  */
 public final class ScoreFunction {
+  private static final float[] DIFFERENCE = {1, -1};
+
   private ScoreFunction() {}
 
   /**
    * D − π, row by row.
    *
-   * @param alpha logits, (decisions, choices)
-   * @param choices the choice drawn for each decision
+   * @param alpha logits, (…, choices)
+   * @param drawn D, 1 at each choice and 0 elsewhere, of the same shape
    */
-  public static float[] of(Tensor alpha, int[] choices) {
-    int count = alpha.shape().dimension(1);
-    double[] pi = Distributions.softmax(alpha.toArray(), count, 1);
-    float[] score = new float[pi.length];
-    for (int i = 0; i < pi.length; i++) {
-      score[i] = (float) -pi[i];
-    }
-    for (int row = 0; row < choices.length; row++) {
-      score[row * count + choices[row]] += 1;
-    }
+  public static Tensor of(Backend backend, Tensor alpha, Tensor drawn) {
+    Tensor pi = backend.allocate(alpha.shape());
+    backend.softmax().forward(alpha, pi);
+    Tensor score = backend.allocate(alpha.shape());
+    backend.elementwise().weightedSum(List.of(drawn, pi), DIFFERENCE, score);
     return score;
   }
 }

@@ -1,40 +1,44 @@
 package org.jmodnas.search;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jmodnas.hypernet.MetaHypernetwork;
-import org.jmodnas.sampling.ArchitectureSampler;
 import org.jmodnas.sampling.Preference;
 import org.jmodnas.sampling.Preferences;
+import org.jmodnas.sampling.SamplingMethod;
 import org.jmodnas.space.Architecture;
 import org.jmodnas.space.SearchSpace;
 import org.jmodnas.tensor.Shape;
 import org.jmodnas.tensor.Tensor;
 import org.jmodnas.tensor.TensorScope;
+import org.jmodnas.tensor.autodiff.Gradients;
 import org.jmodnas.tensor.autodiff.Tape;
 import org.jmodnas.tensor.backend.Backend;
+import org.jmodnas.tensor.ops.Sampling;
 import org.jmodnas.tensor.ops.Shaping;
 import org.jmodnas.tensor.random.Philox;
 
 /** From a preference and a device to architectures: drawn in training, the most likely after it. */
 public final class ArchitecturePolicy {
   private final MetaHypernetwork hypernetwork;
-  private final ArchitectureSampler sampler;
+  private final SamplingMethod method;
   private final SearchSpace space;
   private final boolean standardized;
 
   /**
    * A policy.
    *
+   * @param method draws architectures
    * @param standardized whether the hypernetwork reads standardised embeddings
    */
   public ArchitecturePolicy(
       MetaHypernetwork hypernetwork,
-      ArchitectureSampler sampler,
+      SamplingMethod method,
       SearchSpace space,
       boolean standardized) {
     this.hypernetwork = hypernetwork;
-    this.sampler = sampler;
+    this.method = method;
     this.space = space;
     this.standardized = standardized;
   }
@@ -52,15 +56,46 @@ public final class ArchitecturePolicy {
     return device.embedding(standardized);
   }
 
-  /** Draws a preference and an architecture for {@code device}; the tape watches Φ if asked to. */
-  DeviceDraw draw(Backend backend, SearchTarget device, Philox random, boolean watch) {
-    Preference preference = Preferences.uniform(device.metrics().size() + 1, random);
-    Tape tape = new Tape(backend);
-    if (watch) {
-      hypernetwork.parameters().watch(tape);
+  /** Shape of the gates z of one device, (decisions, choices). */
+  Shape gateShape() {
+    return Shape.of(space.decisions().size(), space.decisions().get(0).choices().size());
+  }
+
+  /** Draws a preference and gates for each device, with the numbers of its stream. */
+  ArchitectureDraws draw(Backend backend, List<SearchTarget> devices, List<Philox> streams) {
+    List<Preference> preferences = new ArrayList<>();
+    for (int t = 0; t < devices.size(); t++) {
+      preferences.add(Preferences.uniform(devices.get(t).metrics().size() + 1, streams.get(t)));
     }
-    Tensor alpha = alpha(tape, List.of(preference), device);
-    return new DeviceDraw(preference, tape, alpha, sampler.sample(tape, alpha, random));
+    Tape tape = new Tape(backend);
+    Tensor alpha = tape.watch(alpha(new Tape(backend), preferences, devices));
+    return new ArchitectureDraws(
+        preferences, tape, alpha, Sampling.draw(tape, method.sampler(), alpha, streams));
+  }
+
+  /** The architectures that the values of drawn gates describe. */
+  DrawnArchitectures drawn(float[] gates) {
+    return new DrawnArchitectures(gates, gateShape(), method.draws());
+  }
+
+  /**
+   * The gradient of Φ that has this one of α, for one device and preference.
+   *
+   * @param alphaGradient (decisions, choices)
+   * @param gradient receives it, laid out as the parameters
+   */
+  void backward(
+      Backend stream,
+      SearchTarget device,
+      Preference preference,
+      Tensor alphaGradient,
+      Tensor gradient) {
+    try (Tape tape = new Tape(stream)) {
+      hypernetwork.parameters().watch(tape);
+      Tensor alpha = alpha(tape, List.of(preference), List.of(device));
+      Gradients gradients = tape.backward(alpha, alphaGradient.view(alpha.shape()));
+      hypernetwork.parameters().flat(stream, gradients, gradient);
+    }
   }
 
   /** The most likely architecture for each preference on {@code device}. */
@@ -68,33 +103,30 @@ public final class ArchitecturePolicy {
       Backend backend, SearchTarget device, List<Preference> preferences) {
     try (TensorScope scope = backend.openScope();
         Tape tape = new Tape(backend)) {
-      int decisions = space.decisions().size();
-      int choices = space.decisions().get(0).choices().size();
-      float[] alpha = alpha(tape, preferences, device).toArray();
-      ArrayList<Architecture> architectures = new ArrayList<>();
+      List<SearchTarget> devices = Collections.nCopies(preferences.size(), device);
+      float[] alpha = alpha(tape, preferences, devices).toArray();
+      DrawnArchitectures likeliest = new DrawnArchitectures(alpha, gateShape(), true);
+      List<Architecture> architectures = new ArrayList<>();
       for (int i = 0; i < preferences.size(); i++) {
-        int[] best = new int[decisions];
-        for (int decision = 0; decision < decisions; decision++) {
-          best[decision] = Argmax.of(alpha, (i * decisions + decision) * choices, choices);
-        }
-        architectures.add(space.decode(best));
+        architectures.add(space.decode(likeliest.choices(i)));
       }
       return List.copyOf(architectures);
     }
   }
 
-  /** α, (preferences × decisions, choices). */
-  private Tensor alpha(Tape tape, List<Preference> preferences, SearchTarget device) {
+  /** α of pairs of a preference and a device, (pairs, decisions, choices). */
+  private Tensor alpha(Tape tape, List<Preference> preferences, List<SearchTarget> devices) {
     Backend backend = tape.backend();
-    float[] embedding = embedding(device);
-    float[] rows = new float[preferences.size() * embedding.length];
-    for (int i = 0; i < preferences.size(); i++) {
-      System.arraycopy(embedding, 0, rows, i * embedding.length, embedding.length);
+    int features = embedding(devices.get(0)).length;
+    float[] rows = new float[devices.size() * features];
+    for (int i = 0; i < devices.size(); i++) {
+      System.arraycopy(embedding(devices.get(i)), 0, rows, i * features, features);
     }
-    Tensor devices = backend.tensor(Shape.of(preferences.size(), embedding.length), rows);
+    Tensor embeddings = backend.tensor(Shape.of(devices.size(), features), rows);
     Tensor alpha =
-        hypernetwork.forward(tape, hypernetwork.coefficients(backend, preferences), devices);
-    int choices = space.decisions().get(0).choices().size();
-    return Shaping.view(tape, alpha, Shape.of(alpha.shape().size() / choices, choices));
+        hypernetwork.forward(tape, hypernetwork.coefficients(backend, preferences), embeddings);
+    Shape gates = gateShape();
+    return Shaping.view(
+        tape, alpha, Shape.of(devices.size(), gates.dimension(0), gates.dimension(1)));
   }
 }

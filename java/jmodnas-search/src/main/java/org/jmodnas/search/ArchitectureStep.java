@@ -1,18 +1,14 @@
 package org.jmodnas.search;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jmodnas.hardware.MetricPredictor;
-import org.jmodnas.hardware.TargetDevice;
 import org.jmodnas.multigradient.GradientCombination;
 import org.jmodnas.objective.RunningRange;
-import org.jmodnas.sampling.ScoreFunction;
 import org.jmodnas.supernet.Supernet;
 import org.jmodnas.tensor.Shape;
 import org.jmodnas.tensor.Tensor;
 import org.jmodnas.tensor.TensorScope;
-import org.jmodnas.tensor.autodiff.Gradients;
 import org.jmodnas.tensor.autodiff.Tape;
 import org.jmodnas.tensor.backend.Backend;
 import org.jmodnas.tensor.data.Batch;
@@ -24,15 +20,14 @@ import org.jmodnas.tensor.random.Philox;
 /**
  * The upper level: for every target device a preference r is drawn, the loss r₀·error + r₁·metric +
  * … is carried back to Φ, and the devices' gradients are combined into one Adam step.
+ *
+ * <p>The host reads one thing in a step, which architectures were drawn, since it has to launch
+ * their operations. All else stays where it is computed.
  */
 public final class ArchitectureStep {
-  private static final int EDGES = 6;
-  private static final int OPERATIONS = 5;
-  private static final Shape GATES = Shape.of(EDGES, OPERATIONS);
   private static final int STEPS_TO_TRUST_RANGE = 4;
 
   private final Supernet supernet;
-  private final List<MetricPredictor> predictors;
   private final ArchitecturePolicy policy;
   private final Workers workers;
   private final Backend backend;
@@ -40,13 +35,15 @@ public final class ArchitectureStep {
   private final CosineSchedule rate;
   private final Adam adam;
   private final GradientCombination combination;
+  private final ObjectiveGradient objective;
   private final RunningRange errorRange;
   private final ErrorSpread errorSpread;
+  private final StepReport report;
   private final Baseline baseline = new Baseline();
   private boolean epochStarts = true;
   private long supernetNanos;
 
-  /** A step whose optimiser state {@code backend}'s innermost scope owns. */
+  /** A step whose state {@code backend}'s innermost scope owns. */
   public ArchitectureStep(
       Supernet supernet,
       List<MetricPredictor> predictors,
@@ -56,7 +53,6 @@ public final class ArchitectureStep {
       SearchConfig config,
       int devices) {
     this.supernet = supernet;
-    this.predictors = List.copyOf(predictors);
     this.policy = policy;
     this.workers = workers;
     this.backend = backend;
@@ -67,8 +63,10 @@ public final class ArchitectureStep {
             this.config.lastLearningRate(),
             Math.max(config.steps() - config.warmupSteps(), 1));
     this.combination = new GradientCombination(this.config.combination());
-    this.errorSpread = new ErrorSpread(supernet, policy.space(), workers);
+    this.objective = new ObjectiveGradient(predictors, this.config, backend);
+    this.errorSpread = new ErrorSpread(supernet, policy.space(), workers, backend);
     this.errorRange = new RunningRange(STEPS_TO_TRUST_RANGE * devices);
+    this.report = new StepReport(backend, devices, policy.gateShape());
     this.adam =
         new Adam(
             backend,
@@ -76,12 +74,8 @@ public final class ArchitectureStep {
             new Adam.Config(0.5f, 0.999f, 1e-8f, (float) this.config.decay(), false));
   }
 
-  /** Cross entropy and its gradient with respect to the gates. */
-  private record ErrorGradient(double loss, float[] gates) {}
-
   /** Starts a new epoch: the range of the error is taken anew. */
   public void startEpoch() {
-    errorRange.restart();
     epochStarts = true;
   }
 
@@ -90,165 +84,111 @@ public final class ArchitectureStep {
     return supernetNanos / 1e9;
   }
 
+  /** Mean cross entropy of the latest step, which it waits for. */
+  public double meanLoss() {
+    return report.losses().mean();
+  }
+
   /**
-   * Runs one step; returns the mean cross entropy.
+   * Runs one step.
    *
    * @param step number of the step since Φ began to learn, for the schedule
    */
-  public double run(int step, Batch batch, List<SearchTarget> devices, Philox random) {
-    return switch (config.combination()) {
+  public void run(int step, Batch batch, List<SearchTarget> devices, Philox random) {
+    switch (config.combination()) {
       case SEQUENTIAL -> {
-        double total = 0;
         for (int t = 0; t < devices.size(); t++) {
-          total += update(step, batch, List.of(devices.get(t)), random.split(t));
+          update(step, batch, List.of(devices.get(t)), random.split(t));
         }
-        yield total / devices.size();
       }
       case SAMPLED ->
           update(
               step, batch, List.of(devices.get(random.nextInt(devices.size()))), random.split(0));
       case MIN_NORM, MEAN, SUM -> update(step, batch, devices, random);
-    };
+    }
   }
 
-  private double update(int step, Batch batch, List<SearchTarget> devices, Philox random) {
-    try (TensorScope scope = backend.openScope()) {
-      List<DeviceDraw> draws = new ArrayList<>();
-      for (int t = 0; t < devices.size(); t++) {
-        draws.add(policy.draw(backend, devices.get(t), random.split(t), true));
-      }
-      Tensor images = backend.tensor(batch.shape(), batch.images());
+  private void update(int step, Batch batch, List<SearchTarget> devices, Philox random) {
+    List<Philox> streams = IntStream.range(0, devices.size()).mapToObj(random::split).toList();
+    try (TensorScope scope = backend.openScope();
+        ArchitectureDraws draws = policy.draw(backend, devices, streams)) {
+      StepReport.Values known = report.read(backend, draws.gates());
+      observe(known.losses());
       long start = System.nanoTime();
       // No gradient leads into the stem, so the devices share what it computes.
-      Tensor features = supernet.stem(new Tape(backend), images);
+      Tensor features =
+          supernet.stem(new Tape(backend), backend.tensor(batch.shape(), batch.images()));
       if (epochStarts && config.errorScale() == ErrorScale.ARCHITECTURES) {
         errorSpread.measure(features, batch.labels(), random.split(devices.size()));
       }
       epochStarts = false;
-      List<ErrorGradient> errors =
-          workers.map(
-              draws.stream().mapToDouble(draw -> supernet.cost(draw.architecture())).toArray(),
-              (stream, t) -> error(stream, features, batch.labels(), draws.get(t)));
+      ObjectiveGradient.Errors errors =
+          errors(features, batch.labels(), draws, policy.drawn(known.gates()));
       supernetNanos += System.nanoTime() - start;
-      double[] losses = errors.stream().mapToDouble(error -> error.loss).toArray();
-      double[] advantages = baseline.advantages(losses);
-      Arrays.stream(losses).forEach(errorRange::add);
-      List<float[]> metrics = new ArrayList<>();
-      for (int m = 0; m < predictors.size(); m++) {
-        metrics.add(metricGradient(m, devices, draws));
-      }
-      List<float[]> gradients = new ArrayList<>();
-      for (int t = 0; t < devices.size(); t++) {
-        float[] gates = metricPart(draws.get(t), metrics, t, devices.get(t));
-        addErrorPart(draws.get(t), errors.get(t), gates);
-        float[] alpha = scorePart(draws.get(t), advantages[t]);
-        gradients.add(gradient(draws.get(t), gates, alpha));
-      }
-      float[] combined = combination.combine(gradients);
-      Shape shape = policy.hypernetwork().parameters().flat().shape();
-      adam.step(backend.tensor(shape, combined), (float) rate.rate(step), 1);
-      return Arrays.stream(losses).average().orElseThrow();
+      Tensor alphaGradient = objective.of(devices, draws, errors, baseline);
+      Tensor gradients = hypernetworkGradients(devices, draws, alphaGradient);
+      adam.step(combination.combine(backend, gradients), (float) rate.rate(step));
     }
   }
 
-  private ErrorGradient error(Backend stream, Tensor features, int[] labels, DeviceDraw draw) {
-    try (Tape tape = new Tape(stream)) {
-      Tensor gates = tape.watch(stream.tensor(GATES, draw.gateValues()));
-      Tensor logits = supernet.classify(tape, features, draw.architecture(gates));
-      Tensor loss = Softmax.crossEntropy(tape, logits, labels, 0);
-      return new ErrorGradient(loss.item(), tape.backward(loss).get(gates).toArray());
+  /** Takes the losses of the step before into account. */
+  private void observe(float[] losses) {
+    for (float loss : losses) {
+      errorRange.add(loss);
+    }
+    baseline.add(losses);
+    if (epochStarts) {
+      errorRange.restart();
     }
   }
 
-  /**
-   * Gradient of each device's prediction of metric m with respect to its gates, (devices, 6, 5).
-   */
-  private float[] metricGradient(int m, List<SearchTarget> devices, List<DeviceDraw> draws) {
-    int count = devices.size();
-    int features = devices.get(0).metrics().get(m).embedding().length;
-    float[] embeddings = new float[count * features];
-    float[] values = new float[count * GATES.size()];
+  /** The passes of the supernet, each on a stream of its own. */
+  private ObjectiveGradient.Errors errors(
+      Tensor features, int[] labels, ArchitectureDraws draws, DrawnArchitectures drawn) {
+    int count = draws.preferences().size();
+    Tensor losses = report.losses().begin(count);
+    Tensor gradients = backend.allocate(draws.gates().shape());
+    double[] costs = new double[count];
     for (int t = 0; t < count; t++) {
-      float[] embedding = devices.get(t).metrics().get(m).embedding();
-      System.arraycopy(embedding, 0, embeddings, t * features, features);
-      System.arraycopy(draws.get(t).gateValues(), 0, values, t * GATES.size(), GATES.size());
+      costs[t] = supernet.cost(drawn.architecture(t, draws.gates(t)));
     }
-    try (Tape tape = new Tape(backend)) {
-      Tensor gates = tape.watch(backend.tensor(Shape.of(count, EDGES, OPERATIONS), values));
-      Tensor outputs =
-          predictors
-              .get(m)
-              .predict(tape, gates, backend.tensor(Shape.of(count, features), embeddings));
-      float[] ones = new float[count];
-      Arrays.fill(ones, 1);
-      return tape.backward(outputs, backend.tensor(outputs.shape(), ones)).get(gates).toArray();
-    }
-  }
-
-  /** Gradient of Σ λ_m·metric_m with respect to the gates, the metrics normalised. */
-  private float[] metricPart(DeviceDraw draw, List<float[]> metrics, int t, SearchTarget device) {
-    float[] gates = new float[GATES.size()];
-    for (int m = 0; m < metrics.size(); m++) {
-      TargetDevice.Calibration metric = device.metrics().get(m).metric();
-      double weight =
-          config.scalarization().weights(draw.preference())[m + 1]
-              / (metric.highest() - metric.lowest());
-      for (int i = 0; i < gates.length; i++) {
-        gates[i] += (float) (weight * metrics.get(m)[t * gates.length + i]);
-      }
-    }
-    return gates;
-  }
-
-  /** Adds the sampler's share of the gradient of λ₀·error, the error normalised. */
-  private void addErrorPart(DeviceDraw draw, ErrorGradient error, float[] gates) {
-    double weight = errorWeight(draw) * (1 - config.scoreShare());
-    for (int i = 0; i < gates.length; i++) {
-      gates[i] += (float) (weight * error.gates[i]);
-    }
-  }
-
-  /**
-   * The other share of the gradient of λ₀·error, with respect to α: the score-function estimate
-   * (loss − baseline)·∇ log π.
-   *
-   * <p>The sampler's gradient of the error is 0 at a network that none operations cut in two, and
-   * nearly blind to the scale of what batch norm normalises, so alone it lets the metric pull the
-   * search into such networks. This one sees the loss itself.
-   */
-  private float[] scorePart(DeviceDraw draw, double advantage) {
-    if (config.scoreShare() == 0) {
-      return new float[GATES.size()];
-    }
-    double weight = errorWeight(draw) * config.scoreShare() * advantage;
-    float[] score = ScoreFunction.of(draw.alpha(), draw.sample().choices());
-    for (int i = 0; i < score.length; i++) {
-      score[i] *= (float) weight;
-    }
-    return score;
-  }
-
-  /** λ₀ over the scale of the error. */
-  private double errorWeight(DeviceDraw draw) {
+    workers.run(
+        costs,
+        (stream, t) -> {
+          try (Tape tape = new Tape(stream)) {
+            Tensor z = tape.watch(draws.gates(t));
+            Tensor logits = supernet.classify(tape, features, drawn.architecture(t, z));
+            Tensor loss = Softmax.crossEntropy(tape, logits, labels, 0);
+            Tensor gradient = tape.backward(loss).get(z);
+            // Last, since writes into what the passes share wait for each other.
+            stream.elementwise().copy(loss, losses.slice(t, Shape.of()));
+            int start = t * gradient.shape().size();
+            stream.elementwise().copy(gradient, gradients.slice(start, gradient.shape()));
+          }
+        });
     double scale =
         switch (config.errorScale()) {
           case EPOCH -> errorRange.scale();
           case ARCHITECTURES -> 1 / errorSpread.value();
         };
-    return config.scalarization().weights(draw.preference())[0] * scale;
+    return new ObjectiveGradient.Errors(losses, gradients, scale);
   }
 
-  /** Gradient with respect to Φ of what has these gradients with respect to z and α. */
-  private float[] gradient(DeviceDraw draw, float[] gates, float[] alpha) {
-    try (TensorScope scope = backend.openScope();
-        Tape tape = draw.tape()) {
-      Tensor z = draw.sample().gates();
-      Gradients gradients =
-          tape.backward(
-              List.of(z, draw.alpha()),
-              List.of(
-                  backend.tensor(z.shape(), gates), backend.tensor(draw.alpha().shape(), alpha)));
-      return policy.hypernetwork().parameters().flat(backend, gradients).toArray();
-    }
+  /** The gradients with respect to Φ, (devices, parameters), each on a stream of its own. */
+  private Tensor hypernetworkGradients(
+      List<SearchTarget> devices, ArchitectureDraws draws, Tensor alphaGradient) {
+    int parameters = policy.hypernetwork().parameters().flat().shape().size();
+    int gates = draws.shape().size();
+    Tensor gradients = backend.allocate(Shape.of(devices.size(), parameters));
+    workers.run(
+        new double[devices.size()],
+        (stream, t) ->
+            policy.backward(
+                stream,
+                devices.get(t),
+                draws.preferences().get(t),
+                alphaGradient.slice(t * gates, draws.shape()),
+                gradients.slice(t * parameters, Shape.of(parameters))));
+    return gradients;
   }
 }

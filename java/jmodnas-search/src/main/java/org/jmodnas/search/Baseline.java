@@ -1,5 +1,10 @@
 package org.jmodnas.search;
 
+import org.jmodnas.tensor.Shape;
+import org.jmodnas.tensor.Tensor;
+import org.jmodnas.tensor.backend.Backend;
+import org.jmodnas.tensor.backend.MatrixKernels.Operand;
+
 /**
  * What the loss of one device's architecture is compared with in the score-function estimate: the
  * mean loss of the other devices' architectures on the same images, which does not depend on its
@@ -10,22 +15,43 @@ final class Baseline {
 
   private double runningMean = Double.NaN;
 
-  /** Loss − baseline of each device. */
-  double[] advantages(double[] losses) {
-    double sum = 0;
-    for (double loss : losses) {
-      sum += loss;
-    }
-    double[] advantages = new double[losses.length];
+  /** Takes the losses of a finished step into account. */
+  void add(float[] losses) {
     if (losses.length == 1) {
-      double before = Double.isNaN(runningMean) ? losses[0] : runningMean;
-      advantages[0] = losses[0] - before;
-      runningMean = MEMORY * before + (1 - MEMORY) * losses[0];
+      runningMean =
+          Double.isNaN(runningMean) ? losses[0] : MEMORY * runningMean + (1 - MEMORY) * losses[0];
+    }
+  }
+
+  /**
+   * Weight times (loss − baseline) of each device; 0 for a device on its own in its first step.
+   *
+   * @param losses (devices)
+   * @return (devices)
+   */
+  Tensor advantages(Backend backend, Tensor losses, double[] weights) {
+    int devices = weights.length;
+    Tensor advantages = backend.allocate(losses.shape());
+    if (devices == 1) {
+      double weight = Double.isNaN(runningMean) ? 0 : weights[0];
+      double before = Double.isNaN(runningMean) ? 0 : runningMean;
+      backend.elementwise().affine(losses, (float) weight, (float) (-weight * before), advantages);
       return advantages;
     }
-    for (int t = 0; t < losses.length; t++) {
-      advantages[t] = losses[t] - (sum - losses[t]) / (losses.length - 1);
+    float[] differences = new float[devices * devices];
+    for (int t = 0; t < devices; t++) {
+      for (int s = 0; s < devices; s++) {
+        differences[t * devices + s] = (float) (s == t ? weights[t] : -weights[t] / (devices - 1));
+      }
     }
+    Shape column = Shape.of(devices, 1);
+    backend
+        .matrix()
+        .multiply(
+            new Operand(backend.tensor(Shape.of(devices, devices), differences), false),
+            new Operand(losses.view(column), false),
+            null,
+            advantages.view(column));
     return advantages;
   }
 }

@@ -6,7 +6,9 @@ import java.util.List;
 import org.jmodnas.space.SearchSpace;
 import org.jmodnas.supernet.SampledArchitecture;
 import org.jmodnas.supernet.Supernet;
+import org.jmodnas.tensor.Shape;
 import org.jmodnas.tensor.Tensor;
+import org.jmodnas.tensor.TensorScope;
 import org.jmodnas.tensor.autodiff.Tape;
 import org.jmodnas.tensor.backend.Backend;
 import org.jmodnas.tensor.ops.Softmax;
@@ -27,12 +29,14 @@ final class ErrorSpread {
   private final Supernet supernet;
   private final SearchSpace space;
   private final Workers workers;
+  private final Backend backend;
   private double spread = Double.NaN;
 
-  ErrorSpread(Supernet supernet, SearchSpace space, Workers workers) {
+  ErrorSpread(Supernet supernet, SearchSpace space, Workers workers, Backend backend) {
     this.supernet = supernet;
     this.space = space;
     this.workers = workers;
+    this.backend = backend;
   }
 
   /** Whether it has been measured. */
@@ -46,24 +50,26 @@ final class ErrorSpread {
     for (int i = 0; i < ARCHITECTURES; i++) {
       samples.add(SampledArchitecture.fixed(space.sample(random.split(i)).choices()));
     }
-    double[] losses =
-        workers
-            .map(
-                samples.stream().mapToDouble(supernet::cost).toArray(),
-                (stream, i) -> loss(stream, features, labels, samples.get(i)))
-            .stream()
-            .mapToDouble(Double::doubleValue)
-            .toArray();
+    float[] losses = losses(features, labels, samples);
     Arrays.sort(losses);
     double quartiles = losses[ARCHITECTURES * 3 / 4] - losses[ARCHITECTURES / 4];
     double found = Math.max(quartiles, SMALLEST);
     spread = known() ? MEMORY * spread + (1 - MEMORY) * found : found;
   }
 
-  private double loss(Backend stream, Tensor features, int[] labels, SampledArchitecture sample) {
-    try (Tape tape = new Tape(stream)) {
-      Tensor logits = supernet.classify(tape, features, sample);
-      return Softmax.crossEntropy(tape, logits, labels, 0).item();
+  private float[] losses(Tensor features, int[] labels, List<SampledArchitecture> samples) {
+    try (TensorScope scope = backend.openScope()) {
+      Tensor losses = backend.allocate(Shape.of(samples.size()));
+      workers.run(
+          samples.stream().mapToDouble(supernet::cost).toArray(),
+          (stream, i) -> {
+            try (Tape tape = new Tape(stream)) {
+              Tensor logits = supernet.classify(tape, features, samples.get(i));
+              Tensor loss = Softmax.crossEntropy(tape, logits, labels, 0);
+              stream.elementwise().copy(loss, losses.slice(i, Shape.of()));
+            }
+          });
+      return losses.toArray();
     }
   }
 

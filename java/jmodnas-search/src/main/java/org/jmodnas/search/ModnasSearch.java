@@ -48,12 +48,30 @@ public final class ModnasSearch {
         architectureStep.startEpoch();
       }
       Philox ofStep = random.split(step);
-      double validationLoss =
-          step < warmup
-              ? Double.NaN
-              : architectureStep.run(step - warmup, validation.next(), devices, ofStep.split(0));
-      double trainingLoss = weightStep.run(step, training.next(), devices, ofStep.split(1));
-      listener.stepEnded(step + 1, config.steps(), trainingLoss, validationLoss);
+      if (step >= warmup) {
+        architectureStep.run(step - warmup, validation.next(), devices, ofStep.split(0));
+      }
+      weightStep.run(step, training.next(), devices, ofStep.split(1));
+      listener.stepEnded(step + 1, config.steps(), new LatestLosses(step >= warmup));
+    }
+  }
+
+  /** The losses of the latest step of either level. */
+  private final class LatestLosses implements SearchListener.Losses {
+    private final boolean architectures;
+
+    LatestLosses(boolean architectures) {
+      this.architectures = architectures;
+    }
+
+    @Override
+    public double training() {
+      return weightStep.meanLoss();
+    }
+
+    @Override
+    public double validation() {
+      return architectures ? architectureStep.meanLoss() : Double.NaN;
     }
   }
 }

@@ -4,13 +4,20 @@ package org.jmodnas.search;
 @FunctionalInterface
 public interface SearchListener {
   /** Does nothing. */
-  SearchListener SILENT = (step, steps, trainingLoss, validationLoss) -> {};
+  SearchListener SILENT = (step, steps, losses) -> {};
+
+  /** A step has ended, or is under way on an asynchronous backend. */
+  void stepEnded(int step, int steps, Losses losses);
 
   /**
-   * A step has ended.
-   *
-   * @param trainingLoss mean cross entropy of the weight step, in nats
-   * @param validationLoss mean cross entropy of the architecture step; NaN during warm-up
+   * Mean cross entropies of the step, in nats. On a GPU reading one means waiting for the step and
+   * one copy, so ask for what is shown.
    */
-  void stepEnded(int step, int steps, double trainingLoss, double validationLoss);
+  interface Losses {
+    /** Of the weight step. */
+    double training();
+
+    /** Of the architecture step; NaN during warm-up. */
+    double validation();
+  }
 }

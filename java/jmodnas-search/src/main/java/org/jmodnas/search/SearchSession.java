@@ -67,7 +67,7 @@ public final class SearchSession implements AutoCloseable {
     this.config = config;
     this.inputs = inputs;
     this.backend = backend;
-    this.workers = new Workers(backend, config.threads());
+    this.workers = new Workers(backend, config.threads(), inputs.trainingDevices().size());
     this.data = new DataSplit(inputs.images(), config.batch(), random(Stream.SPLIT));
     this.supernet =
         NasBench201Supernet.create(
@@ -114,7 +114,7 @@ public final class SearchSession implements AutoCloseable {
 
   private ArchitecturePolicy policy(MetaHypernetwork of) {
     SearchConfig.Hypernetwork form = config.hypernetwork();
-    return new ArchitecturePolicy(of, form.sampler().create(), inputs.space(), form.standardized());
+    return new ArchitecturePolicy(of, form.sampler(), inputs.space(), form.standardized());
   }
 
   /** Trains the predictor of each metric on the training devices. */
@@ -141,7 +141,8 @@ public final class SearchSession implements AutoCloseable {
     ArchitectureStep architectureStep =
         new ArchitectureStep(
             supernet, predictors, policy, workers, backend, config, devices.size());
-    WeightStep weightStep = new WeightStep(supernet, policy, workers, backend, config);
+    WeightStep weightStep =
+        new WeightStep(supernet, policy, workers, backend, config, devices.size());
     new ModnasSearch(
             config,
             devices,

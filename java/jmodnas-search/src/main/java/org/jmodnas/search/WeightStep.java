@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import org.jmodnas.supernet.SampledArchitecture;
 import org.jmodnas.supernet.Supernet;
+import org.jmodnas.tensor.Shape;
 import org.jmodnas.tensor.Tensor;
 import org.jmodnas.tensor.TensorScope;
 import org.jmodnas.tensor.autodiff.Gradients;
 import org.jmodnas.tensor.autodiff.Tape;
 import org.jmodnas.tensor.backend.Backend;
+import org.jmodnas.tensor.backend.OptimizerKernels.Clipping;
 import org.jmodnas.tensor.data.Batch;
 import org.jmodnas.tensor.nn.ParameterSet;
 import org.jmodnas.tensor.ops.Softmax;
@@ -32,14 +34,20 @@ public final class WeightStep {
   private final SearchConfig.Weights config;
   private final Sgd sgd;
   private final CosineSchedule schedule;
+  private final StepLosses losses;
 
-  /** A step whose optimiser state {@code backend}'s innermost scope owns. */
+  /**
+   * A step whose state {@code backend}'s innermost scope owns.
+   *
+   * @param devices number of target devices at most
+   */
   public WeightStep(
       Supernet supernet,
       ArchitecturePolicy policy,
       Workers workers,
       Backend backend,
-      SearchConfig config) {
+      SearchConfig config,
+      int devices) {
     this.supernet = supernet;
     this.policy = policy;
     this.workers = workers;
@@ -54,44 +62,51 @@ public final class WeightStep {
     this.schedule =
         new CosineSchedule(
             config.weights().learningRate(), config.weights().lastLearningRate(), config.steps());
+    this.losses = new StepLosses(backend.zeros(Shape.of(devices)));
   }
 
-  /** Runs step {@code index}; returns the mean cross entropy. */
-  public double run(int index, Batch batch, List<SearchTarget> devices, Philox random) {
+  /** Mean cross entropy of the latest step, which it waits for. */
+  public double meanLoss() {
+    return losses.mean();
+  }
+
+  /** Runs step {@code index}. */
+  public void run(int index, Batch batch, List<SearchTarget> devices, Philox random) {
     List<SearchTarget> chosen = choose(devices, random);
     try (TensorScope scope = backend.openScope();
         Tape shared = new Tape(backend)) {
-      List<SampledArchitecture> samples = new ArrayList<>();
-      for (int t = 0; t < chosen.size(); t++) {
-        samples.add(draw(chosen.get(t), random.split(t)));
-      }
+      List<SampledArchitecture> samples = draw(chosen, random);
       ParameterSet parameters = supernet.parameters();
       parameters.watch(shared);
       Tensor images = backend.tensor(batch.shape(), batch.images());
       Tensor features = supernet.stem(shared, images);
       OrderedSum weightGradient = new OrderedSum(backend.allocate(parameters.flat().shape()));
       OrderedSum featureGradient = new OrderedSum(backend.allocate(features.shape()));
-      Pass pass = new Pass(features, batch.labels(), weightGradient, featureGradient);
+      Tensor passLosses = losses.begin(chosen.size());
+      Pass pass = new Pass(features, batch.labels(), weightGradient, featureGradient, passLosses);
       double[] costs = samples.stream().mapToDouble(supernet::cost).toArray();
-      List<Double> losses = workers.map(costs, (stream, t) -> run(pass, stream, t, samples.get(t)));
+      workers.run(costs, (stream, t) -> run(pass, stream, t, samples.get(t)));
       Tensor gradient = weightGradient.total().orElseThrow();
       featureGradient
           .total()
           .map(cotangent -> parameters.flat(backend, shared.backward(features, cotangent)))
           .ifPresent(rest -> backend.elementwise().sum(List.of(gradient, rest), gradient));
       float mean = 1f / chosen.size();
-      float clip = GradientClipping.factor(backend, gradient, config.clip() / mean);
-      sgd.step(gradient, (float) schedule.rate(index), mean * clip);
-      return losses.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
+      Clipping clipping = GradientClipping.of(backend, gradient, (float) config.clip());
+      sgd.step(gradient, (float) schedule.rate(index), mean, clipping);
     }
   }
 
   /** What the passes of a step share: their input, and where their gradients go. */
   private record Pass(
-      Tensor features, int[] labels, OrderedSum weightGradient, OrderedSum featureGradient) {}
+      Tensor features,
+      int[] labels,
+      OrderedSum weightGradient,
+      OrderedSum featureGradient,
+      Tensor losses) {}
 
-  /** Pass t, on the stream of its thread; returns the cross entropy. */
-  private double run(Pass pass, Backend stream, int t, SampledArchitecture sample) {
+  /** Pass t, on the stream of its thread. */
+  private void run(Pass pass, Backend stream, int t, SampledArchitecture sample) {
     ParameterSet parameters = supernet.parameters();
     try (Tape tape = new Tape(stream)) {
       parameters.watch(tape);
@@ -101,15 +116,34 @@ public final class WeightStep {
       Gradients gradients = tape.backward(loss);
       pass.weightGradient.add(stream, t, Optional.of(parameters.flat(stream, gradients)));
       pass.featureGradient.add(stream, t, gradients.of(pass.features));
-      return loss.item();
+      stream.elementwise().copy(loss, pass.losses.slice(t, Shape.of()));
     }
   }
 
-  private SampledArchitecture draw(SearchTarget device, Philox random) {
-    if (random.nextDouble() < config.uniformShare()) {
-      return SampledArchitecture.fixed(policy.space().sample(random).choices());
+  /** An architecture for each device, drawn uniformly or by the hypernetwork. */
+  private List<SampledArchitecture> draw(List<SearchTarget> devices, Philox random) {
+    SampledArchitecture[] samples = new SampledArchitecture[devices.size()];
+    List<Integer> left = new ArrayList<>();
+    List<Philox> streams = new ArrayList<>();
+    for (int t = 0; t < samples.length; t++) {
+      Philox stream = random.split(t);
+      if (stream.nextDouble() < config.uniformShare()) {
+        samples[t] = SampledArchitecture.fixed(policy.space().sample(stream).choices());
+      } else {
+        left.add(t);
+        streams.add(stream);
+      }
     }
-    return policy.draw(backend, device, random, false).architecture();
+    if (!left.isEmpty()) {
+      List<SearchTarget> asked = left.stream().map(devices::get).toList();
+      try (ArchitectureDraws draws = policy.draw(backend, asked, streams)) {
+        DrawnArchitectures drawn = policy.drawn(draws.gates().toArray());
+        for (int i = 0; i < left.size(); i++) {
+          samples[left.get(i)] = drawn.architecture(i, draws.gates(i));
+        }
+      }
+    }
+    return List.of(samples);
   }
 
   /** All devices, or as many as the configuration asks for, drawn without replacement. */

@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import org.jmodnas.tensor.JModnasException;
 import org.jmodnas.tensor.TensorScope;
@@ -20,10 +21,16 @@ import org.jmodnas.tensor.backend.Backend;
  */
 public final class Workers implements AutoCloseable {
   private final ExecutorService executor;
-  private final BlockingQueue<Backend> streams;
+  private final BlockingQueue<Backend> idle;
 
-  /** {@code threads} workers over {@code backend}'s memory. */
-  public Workers(Backend backend, int threads) {
+  /**
+   * {@code threads} workers over {@code backend}'s memory.
+   *
+   * @param streams on an asynchronous backend, streams that pieces take in turn, where there are
+   *     more of them than threads: a thread does not wait for its last piece before it begins the
+   *     next. Elsewhere each thread has one.
+   */
+  public Workers(Backend backend, int threads, int streams) {
     if (threads < 1) {
       throw new IllegalArgumentException("There is at least 1 thread, got " + threads);
     }
@@ -35,9 +42,10 @@ public final class Workers implements AutoCloseable {
               thread.setDaemon(true);
               return thread;
             });
-    streams = new ArrayBlockingQueue<>(threads);
-    for (int i = 0; i < threads; i++) {
-      streams.add(backend.fork());
+    int count = backend.asynchronous() ? Math.max(threads, streams) : threads;
+    idle = new ArrayBlockingQueue<>(count);
+    for (int i = 0; i < count; i++) {
+      idle.add(backend.fork());
     }
   }
 
@@ -66,17 +74,27 @@ public final class Workers implements AutoCloseable {
     return results;
   }
 
+  /** Runs pieces that leave nothing but what they write, as the other map does. */
+  public void run(double[] costs, BiConsumer<Backend, Integer> work) {
+    map(
+        costs,
+        (stream, piece) -> {
+          work.accept(stream, piece);
+          return piece;
+        });
+  }
+
   private record Done<T>(int piece, T value) {}
 
   private <T> Done<T> run(Schedule schedule, BiFunction<Backend, Integer, T> work)
       throws InterruptedException {
-    Backend stream = streams.take();
+    Backend stream = idle.take();
     int piece = schedule.begin();
     try (TensorScope scope = stream.openScope()) {
       return new Done<>(piece, work.apply(stream, piece));
     } finally {
       schedule.end(piece);
-      streams.add(stream);
+      idle.add(stream);
     }
   }
 
@@ -97,6 +115,6 @@ public final class Workers implements AutoCloseable {
   @Override
   public void close() {
     executor.shutdown();
-    streams.forEach(Backend::close);
+    idle.forEach(Backend::close);
   }
 }

@@ -6,6 +6,7 @@ import org.jmodnas.tensor.Shape;
 import org.jmodnas.tensor.Tensor;
 import org.jmodnas.tensor.autodiff.Tape;
 import org.jmodnas.tensor.backend.Backend;
+import org.jmodnas.tensor.backend.SamplingKernels.GatedEdge;
 import org.jmodnas.tensor.ops.Elementwise;
 import org.jspecify.annotations.Nullable;
 
@@ -18,15 +19,6 @@ import org.jspecify.annotations.Nullable;
  * and Yang 2019; the same rule as MODNAS).
  */
 final class GatedSum {
-  /**
-   * An incoming edge.
-   *
-   * @param decision row of z
-   * @param choice the sampled operation a
-   * @param output o_a(x), or null where it is zero
-   */
-  record Edge(int decision, int choice, @Nullable Tensor output) {}
-
   private GatedSum() {}
 
   /**
@@ -35,11 +27,11 @@ final class GatedSum {
    * @param gates z, or null where its gradient is not wanted
    * @param shape shape of the node
    */
-  static Tensor of(Tape tape, List<Edge> edges, @Nullable Tensor gates, Shape shape) {
+  static Tensor of(Tape tape, List<GatedEdge> edges, @Nullable Tensor gates, Shape shape) {
     List<Tensor> outputs = new ArrayList<>();
-    for (Edge edge : edges) {
-      if (edge.output != null) {
-        outputs.add(edge.output);
+    for (GatedEdge edge : edges) {
+      if (edge.output() != null) {
+        outputs.add(edge.output());
       }
     }
     if (gates == null) {
@@ -61,24 +53,10 @@ final class GatedSum {
           for (int i = 0; i < outputs.size(); i++) {
             gradients[i] = gradient;
           }
-          gradients[outputs.size()] = gateGradient(backend, edges, gradient, gates.shape());
+          Tensor dz = backend.allocate(gates.shape());
+          backend.sampling().gateGradients(gradient, edges, dz);
+          gradients[outputs.size()] = dz;
           return gradients;
         });
-  }
-
-  private static Tensor gateGradient(
-      Backend backend, List<Edge> edges, Tensor gradient, Shape shape) {
-    int operations = shape.dimension(1);
-    float[] dz = new float[shape.size()];
-    float sum = (float) backend.reduction().sum(gradient);
-    for (Edge edge : edges) {
-      int row = edge.decision * operations;
-      for (int i = 0; i < operations; i++) {
-        dz[row + i] = sum;
-      }
-      dz[row + edge.choice] =
-          edge.output == null ? 0 : (float) backend.reduction().dot(gradient, edge.output);
-    }
-    return backend.tensor(shape, dz);
   }
 }

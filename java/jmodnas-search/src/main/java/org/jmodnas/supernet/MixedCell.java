@@ -8,6 +8,7 @@ import org.jmodnas.tensor.ShapeMismatchException;
 import org.jmodnas.tensor.Tensor;
 import org.jmodnas.tensor.TensorScope;
 import org.jmodnas.tensor.autodiff.Tape;
+import org.jmodnas.tensor.backend.SamplingKernels.GatedEdge;
 import org.jmodnas.tensor.ops.Elementwise;
 import org.jspecify.annotations.Nullable;
 
@@ -40,12 +41,12 @@ final class MixedCell {
       return scope.keep(
           gates == null
               ? new SampledPass(tape, input, sample).output()
-              : mixture(tape, input, gates));
+              : mixture(tape, input, gates, sample.weights()));
     }
   }
 
   /** Every operation of every edge, weighted by its gate. */
-  private Tensor mixture(Tape tape, Tensor input, Tensor gates) {
+  private Tensor mixture(Tape tape, Tensor input, Tensor gates, float[] z) {
     if (!gates.shape().equals(GATES)) {
       throw new ShapeMismatchException("mixed cell", "gates " + GATES, gates.shape());
     }
@@ -61,7 +62,7 @@ final class MixedCell {
         terms.add(term(edge, Operation.NOR_CONV_3X3, operations.convolve3x3(edge, source)));
         terms.add(term(edge, Operation.AVG_POOL_3X3, operations.pool(source)));
       }
-      nodes.add(MixedSum.of(tape, terms, gates));
+      nodes.add(MixedSum.of(tape, terms, gates, z));
     }
     return nodes.get(CellTopology.NODES - 1);
   }
@@ -103,12 +104,12 @@ final class MixedCell {
     }
 
     private @Nullable Tensor sum(int node) {
-      List<GatedSum.Edge> incoming = new ArrayList<>();
+      List<GatedEdge> incoming = new ArrayList<>();
       boolean allZero = true;
       for (CellTopology.Edge edge : CellTopology.into(node)) {
         Tensor result = apply(edge);
         allZero &= result == null || zero[edge.source()];
-        incoming.add(new GatedSum.Edge(edge.decision(), sample.choice(edge.decision()), result));
+        incoming.add(new GatedEdge(edge.decision(), sample.choice(edge.decision()), result));
       }
       zero[node] = allZero;
       boolean needed = gates != null || !allZero || node == CellTopology.NODES - 1;

@@ -29,10 +29,10 @@ final class MixedSum {
    * The weighted sum of at least one term. What has no term is zero and gives its gate no gradient.
    *
    * @param gates z, (decisions, operations)
+   * @param z their values, row-major
    */
-  static Tensor of(Tape tape, List<Term> terms, Tensor gates) {
+  static Tensor of(Tape tape, List<Term> terms, Tensor gates, float[] z) {
     Backend backend = tape.backend();
-    float[] z = gates.toArray();
     int operations = gates.shape().dimension(1);
     List<Tensor> outputs = terms.stream().map(Term::output).toList();
     float[] weights = new float[terms.size()];
@@ -69,11 +69,11 @@ final class MixedSum {
   /** ∂L/∂z[e, a] = ⟨g, o_a(x)⟩ for the gradient g of the node. */
   private static Tensor gateGradient(
       Backend backend, List<Term> terms, Tensor gradient, Shape shape) {
-    float[] dz = new float[shape.size()];
+    Tensor dz = backend.zeros(shape);
     for (Term term : terms) {
-      dz[term.decision * shape.dimension(1) + term.operation] =
-          (float) backend.reduction().dot(gradient, term.output);
+      int gate = term.decision * shape.dimension(1) + term.operation;
+      backend.reduction().dot(gradient, term.output, dz.slice(gate, Shape.of()));
     }
-    return backend.tensor(shape, dz);
+    return dz;
   }
 }

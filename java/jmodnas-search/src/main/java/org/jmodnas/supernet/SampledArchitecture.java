@@ -1,6 +1,7 @@
 package org.jmodnas.supernet;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.jmodnas.tensor.ShapeMismatchException;
 import org.jmodnas.tensor.Tensor;
 import org.jmodnas.tensor.autodiff.Tape;
@@ -14,17 +15,17 @@ import org.jspecify.annotations.Nullable;
 public final class SampledArchitecture {
   private final int[] choices;
   private final @Nullable Tensor gates;
-  private final boolean dense;
+  private final float @Nullable [] weights;
 
-  private SampledArchitecture(int[] choices, @Nullable Tensor gates, boolean dense) {
+  private SampledArchitecture(int[] choices, @Nullable Tensor gates, float @Nullable [] weights) {
     this.choices = choices;
     this.gates = gates;
-    this.dense = dense;
+    this.weights = weights;
   }
 
   /** An architecture whose choices are constants. */
   public static SampledArchitecture fixed(int... choices) {
-    return new SampledArchitecture(choices.clone(), null, false);
+    return new SampledArchitecture(choices.clone(), null, null);
   }
 
   /**
@@ -33,7 +34,7 @@ public final class SampledArchitecture {
    * @param gates z, (decisions, operations): 1 at each choice and 0 elsewhere
    */
   public static SampledArchitecture gated(int[] choices, Tensor gates) {
-    return new SampledArchitecture(choices.clone(), gates, false);
+    return new SampledArchitecture(choices.clone(), gates, null);
   }
 
   /**
@@ -42,13 +43,14 @@ public final class SampledArchitecture {
    *
    * @param choices the operation that stands for each decision where one is asked for
    * @param gates z, (decisions, operations), any numbers
+   * @param weights the values of {@code gates}, row-major
    */
-  public static SampledArchitecture mixed(int[] choices, Tensor gates) {
+  public static SampledArchitecture mixed(int[] choices, Tensor gates, float[] weights) {
     if (gates.shape().rank() != 2 || gates.shape().dimension(0) != choices.length) {
       throw new ShapeMismatchException(
           "mixed architecture", "gates (" + choices.length + ", operations)", gates.shape());
     }
-    return new SampledArchitecture(choices.clone(), gates, true);
+    return new SampledArchitecture(choices.clone(), gates, weights.clone());
   }
 
   /** Index of the operation chosen for {@code decision}. */
@@ -63,7 +65,12 @@ public final class SampledArchitecture {
 
   /** The gates, if every operation runs, weighted by its gate. */
   @Nullable Tensor denseGates() {
-    return dense ? gates : null;
+    return weights == null ? null : gates;
+  }
+
+  /** The values of the dense gates, row-major. */
+  float[] weights() {
+    return Objects.requireNonNull(weights, "only a mixture has weights");
   }
 
   @Override

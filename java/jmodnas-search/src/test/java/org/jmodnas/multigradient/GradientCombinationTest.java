@@ -5,13 +5,15 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jmodnas.tensor.Shape;
 import org.jmodnas.tensor.random.Philox;
+import org.jmodnas.testkit.BackendTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class GradientCombinationTest {
+final class GradientCombinationTest extends BackendTest {
   private static final float[] A = {3, 0};
   private static final float[] B = {0, 4};
 
@@ -19,7 +21,7 @@ final class GradientCombinationTest {
   @ParameterizedTest
   @CsvSource({"MIN_NORM, 0.5, 0.5", "MEAN, 1.5, 2", "SUM, 3, 4"})
   void twoOrthogonalGradients(DeviceCombination combination, float x, float y) {
-    float[] combined = new GradientCombination(combination).combine(List.of(A, B));
+    float[] combined = combine(combination, List.of(A, B));
     assertThat(combined[0]).isCloseTo(x, within(1e-4f));
     assertThat(combined[1]).isCloseTo(y, within(1e-4f));
   }
@@ -37,7 +39,7 @@ final class GradientCombinationTest {
       }
       gradients.add(gradient);
     }
-    float[] combined = new GradientCombination(DeviceCombination.MIN_NORM).combine(gradients);
+    float[] combined = combine(DeviceCombination.MIN_NORM, gradients);
     for (float[] gradient : gradients) {
       double product = 0;
       for (int i = 0; i < gradient.length; i++) {
@@ -49,9 +51,18 @@ final class GradientCombinationTest {
 
   @Test
   void aSingleGradientIsTakenAsItIs() {
-    assertThat(new GradientCombination(DeviceCombination.SAMPLED).combine(List.of(A)))
-        .containsExactly(3, 0);
-    assertThat(new GradientCombination(DeviceCombination.SEQUENTIAL).combine(List.of(B)))
-        .containsExactly(0, 4);
+    assertThat(combine(DeviceCombination.SAMPLED, List.of(A))).containsExactly(3, 0);
+    assertThat(combine(DeviceCombination.SEQUENTIAL, List.of(B))).containsExactly(0, 4);
+  }
+
+  private float[] combine(DeviceCombination combination, List<float[]> gradients) {
+    int size = gradients.get(0).length;
+    float[] rows = new float[gradients.size() * size];
+    for (int t = 0; t < gradients.size(); t++) {
+      System.arraycopy(gradients.get(t), 0, rows, t * size, size);
+    }
+    return new GradientCombination(combination)
+        .combine(backend, backend.tensor(Shape.of(gradients.size(), size), rows))
+        .toArray();
   }
 }

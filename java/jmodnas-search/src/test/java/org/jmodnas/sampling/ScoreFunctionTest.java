@@ -16,7 +16,8 @@ final class ScoreFunctionTest extends BackendTest {
   void isTheGradientOfTheLogarithmOfTheProbability() {
     float[] alpha = {0.3f, -1, 2, 0.5f, 0, -0.2f};
     int[] choices = {1, 2};
-    float[] score = ScoreFunction.of(tensor(alpha), choices);
+    float[] drawn = {0, 1, 0, 0, 0, 1};
+    float[] score = ScoreFunction.of(backend, tensor(alpha), tensor(drawn)).toArray();
     for (int i = 0; i < alpha.length; i++) {
       float[] above = alpha.clone();
       float[] below = alpha.clone();
@@ -39,7 +40,7 @@ final class ScoreFunctionTest extends BackendTest {
     return sum;
   }
 
-  private Tensor tensor(float[] alpha) {
-    return backend.tensor(Shape.of(2, 3), alpha);
+  private Tensor tensor(float[] values) {
+    return backend.tensor(Shape.of(2, 3), values);
   }
 }

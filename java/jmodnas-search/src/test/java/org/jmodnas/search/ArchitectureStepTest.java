@@ -13,7 +13,6 @@ import org.jmodnas.hypernet.UniformPretraining;
 import org.jmodnas.multigradient.DeviceCombination;
 import org.jmodnas.objective.WeightedSum;
 import org.jmodnas.sampling.Preference;
-import org.jmodnas.sampling.ReinMaxSampler;
 import org.jmodnas.sampling.SamplingMethod;
 import org.jmodnas.space.nasbench201.NasBench201Space;
 import org.jmodnas.space.nasbench201.Operation;
@@ -42,7 +41,7 @@ final class ArchitectureStepTest extends BackendTest {
   void theErrorAloneIsMinimisedOnItsRay(double scoreShare) {
     SearchConfig config = config(scoreShare, 0.01);
     ArchitecturePolicy policy = policy(config.hypernetwork());
-    try (Workers workers = new Workers(backend, 2)) {
+    try (Workers workers = new Workers(backend, 2, 3)) {
       ArchitectureStep step = step(config, policy, workers);
       for (int i = 0; i < STEPS; i++) {
         step.run(i, batch, devices, random.split(i));
@@ -60,7 +59,7 @@ final class ArchitectureStepTest extends BackendTest {
     SearchConfig config = config(0.5, 0);
     ArchitecturePolicy policy = policy(config.hypernetwork());
     Tensor parameters = policy.hypernetwork().parameters().flat();
-    try (Workers workers = new Workers(backend, 1)) {
+    try (Workers workers = new Workers(backend, 1, 3)) {
       ArchitectureStep step = step(config, policy, workers);
       float[] before = parameters.toArray();
       step.run(STEPS - config.warmupSteps(), batch, devices, random.split(0));
@@ -93,7 +92,8 @@ final class ArchitectureStepTest extends BackendTest {
         devices.stream().map(device -> device.embedding(false)).toList(),
         backend,
         random);
-    return new ArchitecturePolicy(hypernetwork, new ReinMaxSampler(), new NasBench201Space(), true);
+    return new ArchitecturePolicy(
+        hypernetwork, SamplingMethod.REINMAX, new NasBench201Space(), true);
   }
 
   private static SearchConfig config(double scoreShare, double lastLearningRate) {

@@ -3,22 +3,33 @@ package org.jmodnas.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.assertj.core.data.Offset;
+import org.jmodnas.tensor.Shape;
+import org.jmodnas.testkit.BackendTest;
 import org.junit.jupiter.api.Test;
 
-final class BaselineTest {
-  private static final Offset<Double> EXACT = Offset.offset(1e-12);
+final class BaselineTest extends BackendTest {
+  private static final Offset<Float> CLOSE = Offset.offset(1e-6f);
 
   @Test
   void aDeviceIsComparedWithTheMeanOfTheOthers() {
-    assertThat(new Baseline().advantages(new double[] {1, 2, 6}))
-        .containsExactly(new double[] {1 - 4, 2 - 3.5, 6 - 1.5}, EXACT);
+    assertThat(advantages(new Baseline(), new double[] {1, 2, -1}, 1, 2, 6))
+        .containsExactly(new float[] {1 - 4, 2 * (2 - 3.5f), -(6 - 1.5f)}, CLOSE);
   }
 
   @Test
   void aDeviceAloneIsComparedWithWhatWentBefore() {
     Baseline baseline = new Baseline();
-    assertThat(baseline.advantages(new double[] {2})).containsExactly(0);
-    assertThat(baseline.advantages(new double[] {3})).containsExactly(1);
-    assertThat(baseline.advantages(new double[] {3})).containsExactly(new double[] {0.9}, EXACT);
+    assertThat(advantages(baseline, new double[] {5}, 2)).containsExactly(0);
+    baseline.add(new float[] {2});
+    assertThat(advantages(baseline, new double[] {5}, 3)).containsExactly(5);
+    baseline.add(new float[] {3});
+    assertThat(advantages(baseline, new double[] {1}, 3))
+        .containsExactly(new float[] {0.9f}, CLOSE);
+  }
+
+  private float[] advantages(Baseline baseline, double[] weights, float... losses) {
+    return baseline
+        .advantages(backend, backend.tensor(Shape.of(losses.length), losses), weights)
+        .toArray();
   }
 }

@@ -31,7 +31,7 @@ final class ScheduleTest extends BackendTest {
 
   @Test
   void resultsComeInTheOrderOfThePieces() {
-    try (Workers workers = new Workers(backend, 3)) {
+    try (Workers workers = new Workers(backend, 3, 3)) {
       assertThat(workers.map(new double[] {1, 5, 3, 2}, (stream, piece) -> 10 * piece))
           .containsExactly(0, 10, 20, 30);
       assertThat(workers.map(3, (stream, piece) -> piece)).containsExactly(0, 1, 2);

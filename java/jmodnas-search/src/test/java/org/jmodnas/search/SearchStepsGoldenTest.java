@@ -49,9 +49,9 @@ final class SearchStepsGoldenTest extends BackendTest {
     MetaHypernetwork hypernetwork = hypernetwork(config.hypernetwork());
     ArchitecturePolicy policy =
         new ArchitecturePolicy(
-            hypernetwork, config.hypernetwork().sampler().create(), new NasBench201Space(), true);
+            hypernetwork, config.hypernetwork().sampler(), new NasBench201Space(), true);
     List<Integer> ended = new ArrayList<>();
-    try (Workers workers = new Workers(backend, config.threads())) {
+    try (Workers workers = new Workers(backend, config.threads(), devices.size())) {
       new ModnasSearch(
               config,
               devices,
@@ -59,12 +59,12 @@ final class SearchStepsGoldenTest extends BackendTest {
               batches("validation", 2),
               new ArchitectureStep(
                   supernet, List.of(predictor()), policy, workers, backend, config, devices.size()),
-              new WeightStep(supernet, policy, workers, backend, config))
+              new WeightStep(supernet, policy, workers, backend, config, devices.size()))
           .run(
-              (step, steps, trainingLoss, validationLoss) -> {
+              (step, steps, losses) -> {
                 String name = "step" + step + ".";
-                assertLoss(name + "validation_loss", validationLoss);
-                assertLoss(name + "training_loss", trainingLoss);
+                assertLoss(name + "validation_loss", losses.validation());
+                assertLoss(name + "training_loss", losses.training());
                 assertAll(name + "hypernetwork.", hypernetwork.parameters(), PHI_TOLERANCE);
                 assertAll(name + "supernet.", supernet.parameters(), WEIGHT_TOLERANCE);
                 ended.add(step);

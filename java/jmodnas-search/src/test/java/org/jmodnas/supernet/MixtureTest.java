@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.function.BiFunction;
-import org.jmodnas.sampling.SoftmaxSampler;
 import org.jmodnas.tensor.Shape;
 import org.jmodnas.tensor.ShapeMismatchException;
 import org.jmodnas.tensor.Tensor;
 import org.jmodnas.tensor.autodiff.Gradients;
 import org.jmodnas.tensor.autodiff.Tape;
+import org.jmodnas.tensor.backend.SamplingKernels.Method;
+import org.jmodnas.tensor.backend.SamplingKernels.Sampler;
 import org.jmodnas.tensor.ops.Elementwise;
+import org.jmodnas.tensor.ops.Sampling;
+import org.jmodnas.tensor.ops.Shaping;
 import org.jmodnas.tensor.ops.Softmax;
 import org.jmodnas.tensor.random.Philox;
 import org.jmodnas.testkit.BackendTest;
@@ -40,7 +43,7 @@ final class MixtureTest extends BackendTest {
       if (gatesTracked) {
         tape.watch(gates);
       }
-      Tensor logits = logits(tape, supernet, SampledArchitecture.mixed(new int[6], gates));
+      Tensor logits = logits(tape, supernet, mixed(new int[6], gates));
       golden.assertMatches("dense.logits", logits, TOLERANCE);
       Gradients gradients =
           tape.backward(Softmax.crossEntropy(tape, logits, golden.integers("labels"), 0));
@@ -60,7 +63,7 @@ final class MixtureTest extends BackendTest {
     NasBench201Supernet supernet = supernet();
     try (Tape tape = new Tape(backend)) {
       Tensor gates = tape.watch(golden.tensor(backend, "dense.gates"));
-      Tensor logits = logits(tape, supernet, SampledArchitecture.mixed(new int[6], gates));
+      Tensor logits = logits(tape, supernet, mixed(new int[6], gates));
       Tensor loss = Softmax.crossEntropy(tape, logits, golden.integers("labels"), 0);
       golden.assertMatches("dense.grad_z", tape.backward(loss).get(gates), TOLERANCE);
     }
@@ -77,7 +80,7 @@ final class MixtureTest extends BackendTest {
     }
     try (Tape tape = new Tape(backend)) {
       Tensor gates = tape.watch(backend.tensor(GATES, oneHot));
-      Tensor logits = logits(tape, supernet, SampledArchitecture.mixed(choices, gates));
+      Tensor logits = logits(tape, supernet, mixed(choices, gates));
       golden.assertMatches(name + ".logits", logits, TOLERANCE);
       Tensor loss = Softmax.crossEntropy(tape, logits, golden.integers("labels"), 0);
       float[] actual = tape.backward(loss).get(gates).toArray();
@@ -100,8 +103,15 @@ final class MixtureTest extends BackendTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
   void gradientsReachTheLogitsOfTheSampler(long seed) {
-    SoftmaxSampler sampler = new SoftmaxSampler(4);
-    checkCell("logits", seed, (tape, in) -> sampler.sample(tape, in, new Philox(0, 0)).gates());
+    Sampler sampler = new Sampler(Method.SOFTMAX, 4);
+    checkCell(
+        "logits",
+        seed,
+        (tape, in) -> {
+          Tensor alpha = Shaping.view(tape, in, Shape.of(1, 6, 5));
+          Tensor gates = Sampling.draw(tape, sampler, alpha, List.of(new Philox(0, 0)));
+          return Shaping.view(tape, gates, GATES);
+        });
   }
 
   /** The inputs are the cell's input, what the gates are made of, and the kernels. */
@@ -114,8 +124,7 @@ final class MixtureTest extends BackendTest {
               // Values far above zero keep the differences from the kink of ReLU.
               Tensor x = Elementwise.affine(tape, in.get(0), 0.5f, 5);
               return new MixedCell(in.subList(2, 8))
-                  .forward(
-                      tape, x, SampledArchitecture.mixed(new int[6], gates.apply(tape, in.get(1))));
+                  .forward(tape, x, mixed(new int[6], gates.apply(tape, in.get(1))));
             },
             Shape.of(2, 4, 4, 3),
             GATES,
@@ -130,8 +139,7 @@ final class MixtureTest extends BackendTest {
   @Test
   void aMixtureCostsAllOperations() {
     NasBench201Supernet supernet = supernet();
-    double mixture =
-        supernet.cost(SampledArchitecture.mixed(new int[6], backend.tensor(GATES, new float[30])));
+    double mixture = supernet.cost(mixed(new int[6], backend.tensor(GATES, new float[30])));
     double sampled = supernet.cost(SampledArchitecture.fixed(3, 3, 3, 3, 3, 3));
     assertThat(mixture).isCloseTo(2 * sampled, within(1e-9));
   }
@@ -140,7 +148,7 @@ final class MixtureTest extends BackendTest {
   void gatesHaveARowForEachDecision() {
     for (Shape shape : List.of(Shape.of(5, 5), Shape.of(30))) {
       Tensor gates = backend.zeros(shape);
-      assertThatThrownBy(() -> SampledArchitecture.mixed(new int[6], gates))
+      assertThatThrownBy(() -> mixed(new int[6], gates))
           .isInstanceOf(ShapeMismatchException.class)
           .hasMessageContaining("gates (6, operations)");
     }
@@ -149,7 +157,7 @@ final class MixtureTest extends BackendTest {
   @Test
   void gatesHaveAColumnForEachOperation() {
     NasBench201Supernet supernet = supernet();
-    SampledArchitecture wide = SampledArchitecture.mixed(new int[6], backend.zeros(Shape.of(6, 6)));
+    SampledArchitecture wide = mixed(new int[6], backend.zeros(Shape.of(6, 6)));
     try (Tape tape = new Tape(backend)) {
       assertThatThrownBy(() -> logits(tape, supernet, wide))
           .isInstanceOf(ShapeMismatchException.class)
@@ -165,5 +173,9 @@ final class MixtureTest extends BackendTest {
     NasBench201Supernet supernet = NasBench201Supernet.create(CONFIG, backend, new Philox(0, 0));
     supernet.parameters().forEach((name, tensor) -> tensor.set(golden.values(name)));
     return supernet;
+  }
+
+  private static SampledArchitecture mixed(int[] choices, Tensor gates) {
+    return SampledArchitecture.mixed(choices, gates, gates.toArray());
   }
 }

@@ -10,7 +10,6 @@ import org.jmodnas.hypernet.PreferenceLattice;
 import org.jmodnas.hypernet.UniformPretraining;
 import org.jmodnas.multigradient.DeviceCombination;
 import org.jmodnas.objective.WeightedSum;
-import org.jmodnas.sampling.ReinMaxSampler;
 import org.jmodnas.sampling.SamplingMethod;
 import org.jmodnas.search.ArchitecturePolicy;
 import org.jmodnas.search.ArchitectureStep;
@@ -87,7 +86,7 @@ final class StepBenchmark implements AutoCloseable {
             size.threads(),
             new SearchConfig.Weights(0.1, 0.001, 0.9, 5e-4, 5, 0, SearchConfig.Weights.ALL_DEVICES),
             form);
-    workers = new Workers(backend, config.threads());
+    workers = new Workers(backend, config.threads(), size.devices());
     NasBench201Supernet supernet =
         NasBench201Supernet.create(
             new SupernetConfig(config.cells(), config.channels(), 3, CLASSES), backend, random);
@@ -99,11 +98,11 @@ final class StepBenchmark implements AutoCloseable {
             random);
     ArchitecturePolicy policy =
         new ArchitecturePolicy(
-            hypernetwork, new ReinMaxSampler(), new NasBench201Space(), form.standardized());
+            hypernetwork, form.sampler(), new NasBench201Space(), form.standardized());
     List<float[]> embeddings = devices.stream().map(policy::embedding).toList();
     UniformPretraining.run(hypernetwork, embeddings, backend, random);
     MetricPredictor predictor = MetricPredictor.create(100, FEATURES, backend, random);
-    weightStep = new WeightStep(supernet, policy, workers, backend, config);
+    weightStep = new WeightStep(supernet, policy, workers, backend, config, size.devices());
     architectureStep =
         new ArchitectureStep(
             supernet, List.of(predictor), policy, workers, backend, config, size.devices());
@@ -115,8 +114,11 @@ final class StepBenchmark implements AutoCloseable {
     double supernetBefore = architectureStep.supernetSeconds();
     long start = System.nanoTime();
     architectureStep.run(step, batch, devices, ofStep.split(0));
+    // A step is over when its losses are known: some backends only queue it.
+    architectureStep.meanLoss();
     long middle = System.nanoTime();
     weightStep.run(step++, batch, devices, ofStep.split(1));
+    weightStep.meanLoss();
     long end = System.nanoTime();
     double architecture = (middle - start) / 1e9;
     double supernet = architectureStep.supernetSeconds() - supernetBefore;

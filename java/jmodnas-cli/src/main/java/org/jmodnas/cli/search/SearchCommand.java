@@ -252,14 +252,15 @@ public final class SearchCommand implements Callable<Integer> {
     session.trainPredictor();
     long start = System.nanoTime();
     session.search(
-        (step, total, training, validation) -> {
+        (step, total, losses) -> {
           if (step == 1 || step % Math.max(total / PROGRESS_LINES, 1) == 0) {
+            double validation = losses.validation();
             out.printf(
                 Locale.ROOT,
                 "step %d of %d: cross entropy %.3f (w) %s (Phi), %.0f s%n",
                 step,
                 total,
-                training,
+                losses.training(),
                 // The hypernetwork has no loss while the supernet warms up.
                 Double.isNaN(validation) ? "-" : String.format(Locale.ROOT, "%.3f", validation),
                 (System.nanoTime() - start) / 1e9);
