@@ -7,6 +7,8 @@
 //                    `accumulate`
 //   backward_reduce  sum_dy = Σ dy and sum_dy_xhat = Σ dy·x̂: the gradients of shift and scale
 //   backward_apply   dx = scale / √(variance + ε) · (dy − sum_dy / rows − x̂·sum_dy_xhat / rows)
+//                    In both, dy counts as 0 where `rectified`, the y of an apply with `relu`, is
+//                    not above 0; null for the others
 //
 // Launch: statistics and backward_reduce COLUMN_THREADS threads a block, any grid, best one block
 // for each COLUMNS channels; apply and backward_apply APPLY_THREADS threads a block, any grid.
@@ -75,9 +77,15 @@ batch_norm_apply(const float* __restrict__ x, const float* __restrict__ mean,
   });
 }
 
+// What a ReLU lets through of dy.
+DEVICE float passed(const float* rectified, const float* dy, long long i) {
+  return rectified && !(rectified[i] > 0) ? 0 : dy[i];
+}
+
 KERNEL(COLUMN_THREADS)
 batch_norm_backward_reduce(const float* __restrict__ x, const float* __restrict__ mean,
                            const float* __restrict__ variance, float epsilon,
+                           const float* __restrict__ rectified,
                            const float* __restrict__ dy, float* __restrict__ sum_dy,
                            float* __restrict__ sum_dy_xhat, int rows, int channels) {
   __shared__ float shared[COLUMN_WARPS * COLUMNS];
@@ -87,7 +95,8 @@ batch_norm_backward_reduce(const float* __restrict__ x, const float* __restrict_
     const float centre = inside ? mean[c] : 0;
     const Pair sums = lane_sum<Pair>(inside ? rows : 0, [=](int row) {
       const long long i = 1ll * row * channels + c;
-      return Pair{dy[i], dy[i] * (x[i] - centre)};
+      const float g = passed(rectified, dy, i);
+      return Pair{g, g * (x[i] - centre)};
     });
     const Pair total = column_sum(sums, shared);
     if (inside && threadIdx.x < COLUMNS) {
@@ -100,7 +109,8 @@ batch_norm_backward_reduce(const float* __restrict__ x, const float* __restrict_
 KERNEL(APPLY_THREADS)
 batch_norm_backward_apply(const float* __restrict__ x, const float* __restrict__ mean,
                           const float* __restrict__ variance, const float* __restrict__ scale,
-                          float epsilon, const float* __restrict__ dy,
+                          float epsilon, const float* __restrict__ rectified,
+                          const float* __restrict__ dy,
                           const float* __restrict__ sum_dy, const float* __restrict__ sum_dy_xhat,
                           float* __restrict__ dx, int rows, int channels) {
   for_each_channel(rows, channels, [=](int c) {
@@ -109,6 +119,8 @@ batch_norm_backward_apply(const float* __restrict__ x, const float* __restrict__
     const float factor = (scale ? scale[c] : 1) * inverse;
     const float mean_dy = sum_dy[c] / rows;
     const float slope = sum_dy_xhat[c] / rows * inverse;
-    return [=](long long i) { dx[i] = factor * (dy[i] - mean_dy - (x[i] - centre) * slope); };
+    return [=](long long i) {
+      dx[i] = factor * (passed(rectified, dy, i) - mean_dy - (x[i] - centre) * slope);
+    };
   });
 }

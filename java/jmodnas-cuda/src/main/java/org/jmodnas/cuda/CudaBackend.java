@@ -44,9 +44,9 @@ final class CudaBackend implements Backend {
     this.resources = resources;
     matrix = new CudaMatrix(resources);
     convolution = new CudaConvolution(resources);
-    normalization = new CudaNormalization(resources);
     pooling = new CudaPooling(resources);
     elementwise = new CudaElementwise(resources);
+    normalization = new CudaNormalization(resources, elementwise);
     reduction = new CudaReduction(resources);
     softmax = new CudaSoftmax(resources);
     optimizer = new CudaOptimizer(resources);

@@ -7,7 +7,6 @@ import org.jmodnas.tensor.backend.ConvolutionKernels.Geometry;
 import org.jmodnas.tensor.backend.PoolingKernels.Window;
 import org.jmodnas.tensor.ops.Convolution;
 import org.jmodnas.tensor.ops.Elementwise;
-import org.jmodnas.tensor.ops.Normalization;
 import org.jmodnas.tensor.ops.Pooling;
 import org.jmodnas.tensor.ops.Shaping;
 import org.jspecify.annotations.Nullable;
@@ -41,18 +40,18 @@ final class CellOperations {
     return Pooling.average(tape, source, POOLING_3X3);
   }
 
-  /** ReLU, 1×1 convolution and batch norm of the value of the edge's source. */
+  /** ReLU and 1×1 convolution of the value of the edge's source, yet to be normalised. */
   Tensor convolve1x1(CellTopology.Edge edge, Tensor source) {
     Tensor x = rectified(edge, source);
     Tensor w = Shaping.centreTap(tape, weights.get(edge.decision()));
-    return Normalization.batchNorm(tape, Convolution.conv2d(tape, x, w, CONVOLUTION_1X1));
+    return Convolution.conv2d(tape, x, w, CONVOLUTION_1X1);
   }
 
-  /** ReLU, 3×3 convolution and batch norm of the value of the edge's source. */
+  /** ReLU and 3×3 convolution of the value of the edge's source, yet to be normalised. */
   Tensor convolve3x3(CellTopology.Edge edge, Tensor source) {
     Tensor x = rectified(edge, source);
     Tensor w = weights.get(edge.decision());
-    return Normalization.batchNorm(tape, Convolution.conv2d(tape, x, w, CONVOLUTION_3X3));
+    return Convolution.conv2d(tape, x, w, CONVOLUTION_3X3);
   }
 
   private Tensor rectified(CellTopology.Edge edge, Tensor source) {

@@ -7,8 +7,6 @@ import org.jmodnas.tensor.Tensor;
 import org.jmodnas.tensor.autodiff.Tape;
 import org.jmodnas.tensor.backend.Backend;
 import org.jmodnas.tensor.backend.SamplingKernels.GatedEdge;
-import org.jmodnas.tensor.ops.Elementwise;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The value of a cell's node: the sum over its incoming edges of the gated sampled operations, node
@@ -24,18 +22,15 @@ final class GatedSum {
   /**
    * The sum of the edges' outputs.
    *
-   * @param gates z, or null where its gradient is not wanted
+   * @param gates z
    * @param shape shape of the node
    */
-  static Tensor of(Tape tape, List<GatedEdge> edges, @Nullable Tensor gates, Shape shape) {
+  static Tensor of(Tape tape, List<GatedEdge> edges, Tensor gates, Shape shape) {
     List<Tensor> outputs = new ArrayList<>();
     for (GatedEdge edge : edges) {
       if (edge.output() != null) {
         outputs.add(edge.output());
       }
-    }
-    if (gates == null) {
-      return outputs.isEmpty() ? tape.backend().zeros(shape) : Elementwise.sum(tape, outputs);
     }
     Backend backend = tape.backend();
     Tensor node = outputs.isEmpty() ? backend.zeros(shape) : backend.allocate(shape);

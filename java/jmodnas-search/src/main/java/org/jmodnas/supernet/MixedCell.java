@@ -10,6 +10,8 @@ import org.jmodnas.tensor.TensorScope;
 import org.jmodnas.tensor.autodiff.Tape;
 import org.jmodnas.tensor.backend.SamplingKernels.GatedEdge;
 import org.jmodnas.tensor.ops.Elementwise;
+import org.jmodnas.tensor.ops.Normalization;
+import org.jmodnas.tensor.ops.Normalization.Normalized;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,8 +60,16 @@ final class MixedCell {
         Tensor source = nodes.get(edge.source());
         // The operation none is zero: its gate takes weight from the others and adds nothing.
         terms.add(term(edge, Operation.SKIP_CONNECT, source));
-        terms.add(term(edge, Operation.NOR_CONV_1X1, operations.convolve1x1(edge, source)));
-        terms.add(term(edge, Operation.NOR_CONV_3X3, operations.convolve3x3(edge, source)));
+        terms.add(
+            term(
+                edge,
+                Operation.NOR_CONV_1X1,
+                Normalization.batchNorm(tape, operations.convolve1x1(edge, source))));
+        terms.add(
+            term(
+                edge,
+                Operation.NOR_CONV_3X3,
+                Normalization.batchNorm(tape, operations.convolve3x3(edge, source))));
         terms.add(term(edge, Operation.AVG_POOL_3X3, operations.pool(source)));
       }
       nodes.add(MixedSum.of(tape, terms, gates, z));
@@ -104,33 +114,73 @@ final class MixedCell {
     }
 
     private @Nullable Tensor sum(int node) {
-      List<GatedEdge> incoming = new ArrayList<>();
+      List<Contribution> incoming = new ArrayList<>();
       boolean allZero = true;
       for (CellTopology.Edge edge : CellTopology.into(node)) {
-        Tensor result = apply(edge);
-        allZero &= result == null || zero[edge.source()];
-        incoming.add(new GatedEdge(edge.decision(), sample.choice(edge.decision()), result));
+        Contribution contribution = apply(edge);
+        allZero &= contribution.value == null || zero[edge.source()];
+        incoming.add(contribution);
       }
       zero[node] = allZero;
-      boolean needed = gates != null || !allZero || node == CellTopology.NODES - 1;
-      return needed ? GatedSum.of(tape, incoming, gates, input.shape()) : null;
+      if (gates != null) {
+        return gatedSum(incoming, gates);
+      }
+      return allZero && node != CellTopology.NODES - 1 ? null : plainSum(incoming);
     }
 
-    /** The sampled operation's result, or null where it is zero. */
-    private @Nullable Tensor apply(CellTopology.Edge edge) {
+    private Tensor gatedSum(List<Contribution> incoming, Tensor z) {
+      List<GatedEdge> edges = new ArrayList<>();
+      for (Contribution each : incoming) {
+        Tensor value = each.value;
+        Tensor output =
+            value != null && each.normalized ? Normalization.batchNorm(tape, value) : value;
+        edges.add(new GatedEdge(each.edge.decision(), sample.choice(each.edge.decision()), output));
+      }
+      return GatedSum.of(tape, edges, z, input.shape());
+    }
+
+    private Tensor plainSum(List<Contribution> incoming) {
+      List<Tensor> terms = new ArrayList<>();
+      List<Normalized> norms = new ArrayList<>();
+      for (Contribution each : incoming) {
+        Tensor value = each.value;
+        if (value != null && each.normalized) {
+          norms.add(new Normalized(value, null));
+        } else if (value != null) {
+          terms.add(value);
+        }
+      }
+      if (norms.isEmpty()) {
+        return terms.isEmpty() ? tape.backend().zeros(input.shape()) : Elementwise.sum(tape, terms);
+      }
+      return Normalization.sum(tape, terms, norms);
+    }
+
+    /** What the sampled operation adds to the node that the edge leads to. */
+    private Contribution apply(CellTopology.Edge edge) {
       Tensor source = nodes[edge.source()];
       if (source == null) {
-        return null;
+        return new Contribution(edge, null, false);
       }
       // ReLU, convolution and batch norm of zero are zero, and let no gradient through.
       boolean dead = zero[edge.source()];
       return switch (CellTopology.operation(sample, edge)) {
-        case NONE -> null;
-        case SKIP_CONNECT -> source;
-        case AVG_POOL_3X3 -> operations.pool(source);
-        case NOR_CONV_1X1 -> dead ? null : operations.convolve1x1(edge, source);
-        case NOR_CONV_3X3 -> dead ? null : operations.convolve3x3(edge, source);
+        case NONE -> new Contribution(edge, null, false);
+        case SKIP_CONNECT -> new Contribution(edge, source, false);
+        case AVG_POOL_3X3 -> new Contribution(edge, operations.pool(source), false);
+        case NOR_CONV_1X1 ->
+            new Contribution(edge, dead ? null : operations.convolve1x1(edge, source), true);
+        case NOR_CONV_3X3 ->
+            new Contribution(edge, dead ? null : operations.convolve3x3(edge, source), true);
       };
     }
   }
+
+  /**
+   * What an edge adds to its node.
+   *
+   * @param value null where it is zero
+   * @param normalized whether batch norm is yet to be applied
+   */
+  private record Contribution(CellTopology.Edge edge, @Nullable Tensor value, boolean normalized) {}
 }

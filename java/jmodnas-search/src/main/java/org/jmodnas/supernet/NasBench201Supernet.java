@@ -13,7 +13,6 @@ import org.jmodnas.tensor.backend.ConvolutionKernels.Geometry;
 import org.jmodnas.tensor.backend.NormalizationKernels.Affine;
 import org.jmodnas.tensor.nn.ParameterSet;
 import org.jmodnas.tensor.ops.Convolution;
-import org.jmodnas.tensor.ops.Elementwise;
 import org.jmodnas.tensor.ops.Matrix;
 import org.jmodnas.tensor.ops.Normalization;
 import org.jmodnas.tensor.ops.Pooling;
@@ -101,8 +100,7 @@ public final class NasBench201Supernet implements Supernet {
 
   private Tensor head(Tape tape, Tensor x) {
     Tensor features =
-        Pooling.globalAverage(
-            tape, Elementwise.relu(tape, Normalization.batchNorm(tape, x, affine("head.norm"))));
+        Pooling.globalAverage(tape, Normalization.batchNormRelu(tape, x, affine("head.norm")));
     return Matrix.linear(
         tape, features, parameters.get("head.linear.weight"), parameters.get("head.linear.bias"));
   }

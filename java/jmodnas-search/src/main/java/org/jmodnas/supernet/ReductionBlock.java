@@ -11,6 +11,7 @@ import org.jmodnas.tensor.nn.ParameterSet;
 import org.jmodnas.tensor.ops.Convolution;
 import org.jmodnas.tensor.ops.Elementwise;
 import org.jmodnas.tensor.ops.Normalization;
+import org.jmodnas.tensor.ops.Normalization.Normalized;
 import org.jmodnas.tensor.ops.Pooling;
 
 /**
@@ -34,20 +35,23 @@ final class ReductionBlock {
   /** (batch, height, width, c) to (batch, height / 2, width / 2, 2c). */
   Tensor forward(Tape tape, Tensor x) {
     try (TensorScope scope = tape.backend().openScope()) {
-      Tensor halved = reluConvNorm(tape, x, "1", HALVING);
-      Tensor residual = reluConvNorm(tape, halved, "2", SAME);
+      Tensor first = convolve(tape, Elementwise.relu(tape, x), "conv1", HALVING);
+      Tensor halved = Normalization.batchNormRelu(tape, first, affine("norm1"));
+      Tensor second = convolve(tape, halved, "conv2", SAME);
       Tensor pooled = Pooling.average(tape, x, POOLING);
-      Tensor shortcut =
-          Convolution.conv2d(tape, pooled, parameters.get(prefix + "shortcut.weight"), POINTWISE);
-      return scope.keep(Elementwise.sum(tape, List.of(shortcut, residual)));
+      Tensor shortcut = convolve(tape, pooled, "shortcut", POINTWISE);
+      return scope.keep(
+          Normalization.sum(
+              tape, List.of(shortcut), List.of(new Normalized(second, affine("norm2")))));
     }
   }
 
-  private Tensor reluConvNorm(Tape tape, Tensor x, String index, Geometry geometry) {
-    Tensor w = parameters.get(prefix + "conv" + index + ".weight");
-    Tensor y = Convolution.conv2d(tape, Elementwise.relu(tape, x), w, geometry);
-    String norm = prefix + "norm" + index;
-    return Normalization.batchNorm(
-        tape, y, new Affine(parameters.get(norm + ".scale"), parameters.get(norm + ".shift")));
+  private Tensor convolve(Tape tape, Tensor x, String name, Geometry geometry) {
+    return Convolution.conv2d(tape, x, parameters.get(prefix + name + ".weight"), geometry);
+  }
+
+  private Affine affine(String name) {
+    return new Affine(
+        parameters.get(prefix + name + ".scale"), parameters.get(prefix + name + ".shift"));
   }
 }

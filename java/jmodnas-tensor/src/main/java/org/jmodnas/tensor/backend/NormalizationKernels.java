@@ -1,5 +1,6 @@
 package org.jmodnas.tensor.backend;
 
+import java.util.List;
 import org.jmodnas.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -12,21 +13,28 @@ public interface NormalizationKernels {
   record Statistics(Tensor mean, Tensor variance) {}
 
   /**
-   * y = (x − mean) / √(variance + ε) · scale + shift with the batch's own statistics.
+   * A normalisation with the batch's own statistics: (x − mean) / √(variance + ε) · scale + shift.
    *
    * @param affine scale and shift, or null for 1 and 0
-   * @param statistics receives the batch's mean and variance
+   * @param statistics receives the batch's mean and variance, which the backward reads
    */
-  void forward(Tensor x, @Nullable Affine affine, float epsilon, Statistics statistics, Tensor y);
+  record Forward(Tensor x, @Nullable Affine affine, float epsilon, Statistics statistics) {}
+
+  /** y = norm(x). */
+  void forward(Forward norm, Tensor y);
+
+  /** y = max(norm(x), 0). */
+  void forwardRectified(Forward norm, Tensor y);
+
+  /** y = Σ terms + Σ norm(x) over all norms, of which there is at least one; y is no term. */
+  void forwardSum(List<Tensor> terms, List<Forward> norms, Tensor y);
 
   /**
-   * dx from dy, for a forward with the batch's own statistics.
+   * dx from dy.
    *
-   * @param forward what the forward read and left
+   * @param rectified y of {@link #forwardRectified}, or null for the others
    * @param gradient receives d scale and d shift; null where the forward had neither
    */
-  void backward(Forward forward, Tensor dy, Tensor dx, @Nullable Affine gradient);
-
-  /** What a forward leaves for its backward. */
-  record Forward(Tensor x, @Nullable Affine affine, float epsilon, Statistics statistics) {}
+  void backward(
+      Forward norm, @Nullable Tensor rectified, Tensor dy, Tensor dx, @Nullable Affine gradient);
 }

@@ -1,7 +1,9 @@
 package org.jmodnas.tensor.ops;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jmodnas.tensor.Shape;
+import org.jmodnas.tensor.ShapeMismatchException;
 import org.jmodnas.tensor.Tensor;
 import org.jmodnas.tensor.autodiff.Tape;
 import org.jmodnas.tensor.backend.Backend;
@@ -23,19 +25,7 @@ public final class Normalization {
    * @param x (batch, height, width, channels)
    */
   public static Tensor batchNorm(Tape tape, Tensor x) {
-    Backend backend = tape.backend();
-    Forward forward = new Forward(x, null, EPSILON, statistics(backend, x));
-    Tensor y = backend.allocate(x.shape());
-    backend.normalization().forward(x, null, EPSILON, forward.statistics(), y);
-    return tape.record(
-        y,
-        List.of(x),
-        saved(forward),
-        (dy, needed) -> {
-          Tensor dx = backend.allocate(x.shape());
-          backend.normalization().backward(forward, dy, dx, null);
-          return new Tensor[] {dx};
-        });
+    return normalize(tape, new Normalized(x, null), false);
   }
 
   /**
@@ -45,26 +35,104 @@ public final class Normalization {
    * @param affine scale and shift, (channels) each
    */
   public static Tensor batchNorm(Tape tape, Tensor x, Affine affine) {
+    return normalize(tape, new Normalized(x, affine), false);
+  }
+
+  /** max(batchNorm(x), 0), as {@link #batchNorm(Tape, Tensor, Affine)}, in one operation. */
+  public static Tensor batchNormRelu(Tape tape, Tensor x, Affine affine) {
+    return normalize(tape, new Normalized(x, affine), true);
+  }
+
+  /**
+   * A tensor that is to be normalised.
+   *
+   * @param x (batch, height, width, channels)
+   * @param affine scale and shift, (channels) each, or null for 1 and 0
+   */
+  public record Normalized(Tensor x, @Nullable Affine affine) {
+    private Forward forward(Backend backend) {
+      Shape channels = Shape.of(x.shape().dimension(-1));
+      Statistics statistics =
+          new Statistics(backend.allocate(channels), backend.allocate(channels));
+      return new Forward(x, affine, EPSILON, statistics);
+    }
+
+    private List<Tensor> inputs() {
+      return affine == null ? List.of(x) : List.of(x, affine.scale(), affine.shift());
+    }
+  }
+
+  /** Σ terms + Σ batchNorm of each of {@code normalized}, of which there is at least one. */
+  public static Tensor sum(Tape tape, List<Tensor> terms, List<Normalized> normalized) {
     Backend backend = tape.backend();
-    Forward forward = new Forward(x, affine, EPSILON, statistics(backend, x));
-    Tensor y = backend.allocate(x.shape());
-    backend.normalization().forward(x, affine, EPSILON, forward.statistics(), y);
+    Tensor y = backend.allocate(normalized.get(0).x.shape());
+    List<Forward> norms = new ArrayList<>();
+    List<Tensor> inputs = new ArrayList<>(terms);
+    List<Tensor> saved = new ArrayList<>();
+    for (Normalized each : normalized) {
+      Forward norm = each.forward(backend);
+      norms.add(norm);
+      inputs.addAll(each.inputs());
+      saved.addAll(saved(norm));
+    }
+    for (Tensor input : inputs.subList(0, terms.size())) {
+      requireShape(y.shape(), input);
+    }
+    backend.normalization().forwardSum(terms, norms, y);
     return tape.record(
         y,
-        List.of(x, affine.scale(), affine.shift()),
-        saved(forward),
+        inputs,
+        saved,
         (dy, needed) -> {
-          Tensor dx = backend.allocate(x.shape());
-          Shape channels = affine.scale().shape();
-          Affine gradient = new Affine(backend.allocate(channels), backend.allocate(channels));
-          backend.normalization().backward(forward, dy, dx, gradient);
-          return new @Nullable Tensor[] {dx, gradient.scale(), gradient.shift()};
+          List<@Nullable Tensor> gradients = new ArrayList<>();
+          for (int i = 0; i < terms.size(); i++) {
+            gradients.add(dy);
+          }
+          for (Forward norm : norms) {
+            gradients.addAll(backward(backend, norm, null, dy));
+          }
+          return gradients.toArray(new @Nullable Tensor[0]);
         });
   }
 
-  private static Statistics statistics(Backend backend, Tensor x) {
-    Shape channels = Shape.of(x.shape().dimension(-1));
-    return new Statistics(backend.allocate(channels), backend.allocate(channels));
+  private static Tensor normalize(Tape tape, Normalized normalized, boolean rectified) {
+    Backend backend = tape.backend();
+    Forward norm = normalized.forward(backend);
+    Tensor y = backend.allocate(norm.x().shape());
+    List<Tensor> saved = new ArrayList<>(saved(norm));
+    if (rectified) {
+      backend.normalization().forwardRectified(norm, y);
+      saved.add(y);
+    } else {
+      backend.normalization().forward(norm, y);
+    }
+    return tape.record(
+        y,
+        normalized.inputs(),
+        saved,
+        (dy, needed) ->
+            backward(backend, norm, rectified ? y : null, dy).toArray(new @Nullable Tensor[0]));
+  }
+
+  /** dx and, where the norm has them, the gradients of scale and shift. */
+  private static List<Tensor> backward(
+      Backend backend, Forward norm, @Nullable Tensor rectified, Tensor dy) {
+    Tensor dx = backend.allocate(dy.shape());
+    Affine affine = norm.affine();
+    if (affine == null) {
+      backend.normalization().backward(norm, rectified, dy, dx, null);
+      return List.of(dx);
+    }
+    Shape channels = affine.scale().shape();
+    Affine gradient = new Affine(backend.allocate(channels), backend.allocate(channels));
+    backend.normalization().backward(norm, rectified, dy, dx, gradient);
+    return List.of(dx, gradient.scale(), gradient.shift());
+  }
+
+  private static void requireShape(Shape shape, Tensor term) {
+    if (!term.shape().equals(shape)) {
+      throw new ShapeMismatchException("sum", shape + " for all", term.shape());
+    }
   }
 
   private static List<Tensor> saved(Forward forward) {

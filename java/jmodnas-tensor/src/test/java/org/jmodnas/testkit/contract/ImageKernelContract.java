@@ -2,10 +2,13 @@ package org.jmodnas.testkit.contract;
 
 import static org.jmodnas.testkit.contract.Operands.values;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jmodnas.tensor.Shape;
 import org.jmodnas.tensor.Tensor;
 import org.jmodnas.tensor.backend.ConvolutionKernels.Geometry;
+import org.jmodnas.tensor.backend.NormalizationKernels;
 import org.jmodnas.tensor.backend.NormalizationKernels.Affine;
 import org.jmodnas.tensor.backend.NormalizationKernels.Forward;
 import org.jmodnas.tensor.backend.NormalizationKernels.Statistics;
@@ -19,6 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Kernels on images against their definitions, at widths where a backend may choose others. */
 public abstract class ImageKernelContract extends BackendTest {
   private static final double TOLERANCE = 3e-5;
+
+  private static final float EPSILON = 1e-3f;
 
   /** Of a convolution, relative to its largest value: some are computed in transformed values. */
   private static final double CONVOLUTION_TOLERANCE = 2e-5;
@@ -141,29 +146,88 @@ public abstract class ImageKernelContract extends BackendTest {
 
   private void normalize(
       Operands operands, Tensor x, Tensor dy, @Nullable Affine affine, @Nullable Affine sums) {
-    Shape vector = Shape.of(x.shape().dimension(3));
-    float epsilon = 1e-3f;
-    Statistics statistics = new Statistics(operands.output(vector), operands.output(vector));
+    NormalizationKernels kernels = backend.normalization();
+    Forward norm = norm(operands, x, affine);
     Tensor y = operands.output(x.shape());
     Tensor dx = operands.output(x.shape());
-    backend.normalization().forward(x, affine, epsilon, statistics, y);
-    backend.normalization().backward(new Forward(x, affine, epsilon, statistics), dy, dx, sums);
-    double[] ones = new double[vector.size()];
-    Arrays.fill(ones, 1);
-    References.Normalized expected =
-        References.normalize(
-            values(x),
-            values(dy),
-            affine == null ? ones : values(affine.scale()),
-            affine == null ? new double[vector.size()] : values(affine.shift()),
-            epsilon);
-    operands.check("mean", expected.mean(), statistics.mean(), TOLERANCE);
-    operands.check("variance", expected.variance(), statistics.variance(), TOLERANCE);
+    kernels.forward(norm, y);
+    kernels.backward(norm, null, dy, dx, sums);
+    References.Normalized expected = expected(norm, values(dy));
+    operands.check("mean", expected.mean(), norm.statistics().mean(), TOLERANCE);
+    operands.check("variance", expected.variance(), norm.statistics().variance(), TOLERANCE);
     operands.check("y", expected.y(), y, TOLERANCE);
+    checkBackward(operands, expected, dx, sums);
+
+    kernels.forwardRectified(norm, y);
+    kernels.backward(norm, y, dy, dx, sums);
+    double[] rectified = Arrays.stream(expected.y()).map(value -> Math.max(value, 0)).toArray();
+    double[] passed = values(dy);
+    for (int i = 0; i < passed.length; i++) {
+      passed[i] = rectified[i] > 0 ? passed[i] : 0;
+    }
+    operands.check("rectified y", rectified, y, TOLERANCE);
+    checkBackward(operands, expected(norm, passed), dx, sums);
+  }
+
+  private Forward norm(Operands operands, Tensor x, @Nullable Affine affine) {
+    Shape vector = Shape.of(x.shape().dimension(3));
+    return new Forward(
+        x, affine, EPSILON, new Statistics(operands.output(vector), operands.output(vector)));
+  }
+
+  private static References.Normalized expected(Forward norm, double[] dy) {
+    int channels = norm.x().shape().dimension(3);
+    double[] ones = new double[channels];
+    Arrays.fill(ones, 1);
+    Affine affine = norm.affine();
+    return References.normalize(
+        values(norm.x()),
+        dy,
+        affine == null ? ones : values(affine.scale()),
+        affine == null ? new double[channels] : values(affine.shift()),
+        EPSILON);
+  }
+
+  private static void checkBackward(
+      Operands operands, References.Normalized expected, Tensor dx, @Nullable Affine sums) {
     operands.check("dx", expected.dx(), dx, TOLERANCE);
     if (sums != null) {
       operands.check("d scale", expected.scaleGradient(), sums.scale(), TOLERANCE);
       operands.check("d shift", expected.shiftGradient(), sums.shift(), TOLERANCE);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 1", "0, 2", "1, 1", "3, 3", "9, 2"})
+  void sumsWithNormalizedTermsMatch(int terms, int norms) {
+    Operands operands = new Operands(backend, new Philox(35, terms));
+    Shape shape = Shape.of(3, 5, 7, 6);
+    double[] sum = new double[shape.size()];
+    List<Tensor> plain = new ArrayList<>();
+    for (int i = 0; i < terms; i++) {
+      plain.add(operands.input(shape));
+      add(values(plain.get(i)), sum);
+    }
+    List<Forward> normalized = new ArrayList<>();
+    for (int i = 0; i < norms; i++) {
+      Shape vector = Shape.of(shape.dimension(3));
+      Affine affine = i == 1 ? null : new Affine(operands.input(vector), operands.input(vector));
+      Forward norm = norm(operands, operands.input(shape), affine);
+      normalized.add(norm);
+      add(expected(norm, new double[shape.size()]).y(), sum);
+    }
+    Tensor y = operands.output(shape);
+    backend.normalization().forwardSum(plain, normalized, y);
+    operands.check("sum", sum, y, TOLERANCE);
+    for (Forward norm : normalized) {
+      References.Normalized expected = expected(norm, new double[shape.size()]);
+      operands.check("mean", expected.mean(), norm.statistics().mean(), TOLERANCE);
+    }
+  }
+
+  private static void add(double[] values, double[] sum) {
+    for (int i = 0; i < sum.length; i++) {
+      sum[i] += values[i];
     }
   }
 

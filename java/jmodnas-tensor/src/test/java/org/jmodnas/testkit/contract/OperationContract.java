@@ -14,6 +14,7 @@ import org.jmodnas.tensor.ops.Convolution;
 import org.jmodnas.tensor.ops.Elementwise;
 import org.jmodnas.tensor.ops.Matrix;
 import org.jmodnas.tensor.ops.Normalization;
+import org.jmodnas.tensor.ops.Normalization.Normalized;
 import org.jmodnas.tensor.ops.Pooling;
 import org.jmodnas.tensor.ops.Reduction;
 import org.jmodnas.tensor.ops.Shaping;
@@ -39,6 +40,19 @@ public abstract class OperationContract extends BackendTest {
           Map.entry("softmax", (tape, in) -> Softmax.softmax(tape, in.get(0))),
           Map.entry("product", (tape, in) -> Matrix.multiply(tape, in.get(0), in.get(1))),
           Map.entry("linear", (tape, in) -> Matrix.linear(tape, in.get(0), in.get(1), in.get(2))),
+          Map.entry(
+              "normRelu",
+              (tape, in) ->
+                  Normalization.batchNormRelu(tape, in.get(0), new Affine(in.get(1), in.get(2)))),
+          Map.entry(
+              "normSum",
+              (tape, in) ->
+                  Normalization.sum(
+                      tape,
+                      List.of(in.get(3)),
+                      List.of(
+                          new Normalized(in.get(0), new Affine(in.get(1), in.get(2))),
+                          new Normalized(in.get(4), null)))),
           Map.entry("norm", (tape, in) -> Normalization.batchNorm(tape, in.get(0))),
           Map.entry(
               "affineNorm",

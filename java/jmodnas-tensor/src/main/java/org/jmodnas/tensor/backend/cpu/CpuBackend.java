@@ -23,7 +23,7 @@ final class CpuBackend implements Backend {
   private final OneDnn library = new OneDnn();
   private final MatrixKernels matrix = new CpuMatrix(library);
   private final ConvolutionKernels convolution;
-  private final NormalizationKernels normalization = new CpuNormalization(library);
+  private final NormalizationKernels normalization = new CpuNormalization(library, this);
   private final PoolingKernels pooling = new CpuPooling(library);
   private final ElementwiseKernels elementwise = new CpuElementwise(library);
   private final ReductionKernels reduction = new CpuReduction(this);

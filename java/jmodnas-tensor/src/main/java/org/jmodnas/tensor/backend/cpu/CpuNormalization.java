@@ -20,10 +20,16 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_use_scale;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_use_shift;
 import static org.jmodnas.tensor.backend.cpu.NativeStorage.address;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.bytedeco.dnnl.dnnl_memory_desc;
 import org.bytedeco.dnnl.dnnl_primitive_desc;
 import org.jmodnas.tensor.Shape;
 import org.jmodnas.tensor.Tensor;
+import org.jmodnas.tensor.TensorScope;
+import org.jmodnas.tensor.backend.Backend;
+import org.jmodnas.tensor.backend.ElementwiseKernels.Function;
+import org.jmodnas.tensor.backend.ElementwiseKernels.Saved;
 import org.jmodnas.tensor.backend.NormalizationKernels;
 import org.jspecify.annotations.Nullable;
 
@@ -33,9 +39,11 @@ final class CpuNormalization implements NormalizationKernels {
   private static final int AFFINE_FLAGS = dnnl_use_scale | dnnl_use_shift;
 
   private final OneDnn library;
+  private final Backend backend;
 
-  CpuNormalization(OneDnn library) {
+  CpuNormalization(OneDnn library, Backend backend) {
     this.library = library;
+    this.backend = backend;
   }
 
   /** What a primitive is built for. */
@@ -46,28 +54,67 @@ final class CpuNormalization implements NormalizationKernels {
   }
 
   @Override
-  public void forward(
-      Tensor x, @Nullable Affine affine, float epsilon, Statistics statistics, Tensor y) {
-    Key key = new Key(x.shape(), affine != null, epsilon, false);
+  public void forward(Forward norm, Tensor y) {
+    Affine affine = norm.affine();
+    Key key = new Key(y.shape(), affine != null, norm.epsilon(), false);
     Primitive primitive = library.primitive(key, () -> build(key));
-    long mean = address(statistics.mean());
-    long variance = address(statistics.variance());
+    long x = address(norm.x());
+    long mean = address(norm.statistics().mean());
+    long variance = address(norm.statistics().variance());
     if (affine == null) {
-      primitive.execute(address(x), mean, variance, address(y));
+      primitive.execute(x, mean, variance, address(y));
     } else {
       primitive.execute(
-          address(x), mean, variance, address(y), address(affine.scale()), address(affine.shift()));
+          x, mean, variance, address(y), address(affine.scale()), address(affine.shift()));
     }
   }
 
   @Override
-  public void backward(Forward forward, Tensor dy, Tensor dx, @Nullable Affine gradient) {
-    Affine affine = forward.affine();
-    Key key = new Key(dy.shape(), affine != null, forward.epsilon(), true);
+  public void forwardRectified(Forward norm, Tensor y) {
+    forward(norm, y);
+    // The primitive may work in place.
+    backend.elementwise().apply(Function.RELU, y, y);
+  }
+
+  /** Adds all in one pass: it costs less than to add each to what is there. */
+  @Override
+  public void forwardSum(List<Tensor> terms, List<Forward> norms, Tensor y) {
+    try (TensorScope scope = backend.openScope()) {
+      List<Tensor> all = new ArrayList<>(terms);
+      for (Forward norm : norms) {
+        Tensor normalized = all.isEmpty() && norms.size() == 1 ? y : backend.allocate(y.shape());
+        forward(norm, normalized);
+        all.add(normalized);
+      }
+      if (all.size() > 1) {
+        backend.elementwise().sum(all, y);
+      }
+    }
+  }
+
+  @Override
+  public void backward(
+      Forward norm, @Nullable Tensor rectified, Tensor dy, Tensor dx, @Nullable Affine gradient) {
+    if (rectified == null) {
+      backward(norm, dy, dx, gradient);
+      return;
+    }
+    try (TensorScope scope = backend.openScope()) {
+      Tensor passed = backend.allocate(dy.shape());
+      backend
+          .elementwise()
+          .applyBackward(Function.RELU, new Saved(norm.x(), rectified), dy, passed);
+      backward(norm, passed, dx, gradient);
+    }
+  }
+
+  private void backward(Forward norm, Tensor dy, Tensor dx, @Nullable Affine gradient) {
+    Affine affine = norm.affine();
+    Key key = new Key(dy.shape(), affine != null, norm.epsilon(), true);
     Primitive primitive = library.primitive(key, () -> build(key));
-    long x = address(forward.x());
-    long mean = address(forward.statistics().mean());
-    long variance = address(forward.statistics().variance());
+    long x = address(norm.x());
+    long mean = address(norm.statistics().mean());
+    long variance = address(norm.statistics().variance());
     if (affine == null || gradient == null) {
       primitive.execute(x, mean, variance, address(dy), address(dx));
     } else {
