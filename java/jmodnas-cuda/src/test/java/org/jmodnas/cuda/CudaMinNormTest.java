@@ -68,6 +68,7 @@ final class CudaMinNormTest {
       {{3, 4, 0}, {0, 0, 0}, {0, 5, 12}},
       {{0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
       {{4, 0, 0}, {0, 4, 0}, {0, 0, 4}},
+      {{4, 0, 0}, {0, 4, 0}, {0, 0, 4}, {0, 0, 4}},
       {{1, 0, 0}, {-1, 1, 0}, {-1, -1, 0}},
     };
     return Stream.of(cases).map(gradients -> (Object) gradients);
@@ -89,6 +90,24 @@ final class CudaMinNormTest {
     assertThat(squaredNorm(gram, weights(gradients))).isCloseTo(expected, within(1e-4 * expected));
   }
 
+  /** Where gradients are equally good, rounding alone decides which of them is taken. */
+  @Test
+  void tiesAreBrokenAsTheSolverBreaksThem(Philox random) {
+    int tasks = 8;
+    try (Backend cuda = EmulatedDevice.open()) {
+      for (int trial = 0; trial < 60; trial++) {
+        float[][] gradients = new float[tasks][tasks];
+        for (int k = 0; k < tasks; k++) {
+          int value = random.nextInt(9) - 3;
+          for (int t = 0; t < tasks; t++) {
+            gradients[t][(t + k) % tasks] = value;
+          }
+        }
+        assertThat(weights(cuda, gradients)).as("trial %d", trial).isEqualTo(solved(gradients));
+      }
+    }
+  }
+
   @Test
   void tooManyGradientsAreRefused() {
     try (Backend cuda = EmulatedDevice.open()) {
@@ -102,17 +121,21 @@ final class CudaMinNormTest {
   }
 
   private static float[] weights(float[][] gradients) {
+    try (Backend cuda = EmulatedDevice.open()) {
+      return weights(cuda, gradients);
+    }
+  }
+
+  private static float[] weights(Backend cuda, float[][] gradients) {
     int tasks = gradients.length;
     int size = gradients[0].length;
     float[] flat = new float[tasks * size];
     for (int t = 0; t < tasks; t++) {
       System.arraycopy(gradients[t], 0, flat, t * size, size);
     }
-    try (Backend cuda = EmulatedDevice.open()) {
-      Tensor weights = cuda.allocate(Shape.of(tasks));
-      cuda.optimizer().minNormWeights(cuda.tensor(Shape.of(tasks, size), flat), weights);
-      return weights.toArray();
-    }
+    Tensor weights = cuda.allocate(Shape.of(tasks));
+    cuda.optimizer().minNormWeights(cuda.tensor(Shape.of(tasks, size), flat), weights);
+    return weights.toArray();
   }
 
   private static float[] solved(float[][] gradients) {
