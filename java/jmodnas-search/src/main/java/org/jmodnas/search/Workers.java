@@ -16,33 +16,37 @@ import org.jmodnas.tensor.TensorScope;
 import org.jmodnas.tensor.backend.Backend;
 
 /**
- * Threads that share independent pieces of work, each with a stream of its own over the memory of
- * one backend. Results come in the order of the pieces, whatever the number of threads.
+ * Shares independent pieces of work out among streams over the memory of one backend. Results come
+ * in the order of the pieces, whatever the number of streams.
+ *
+ * <p>Where calls return when their work is done, each stream has a thread. On an asynchronous
+ * backend one thread keeps all of them busy: it does not wait for a piece before it begins the
+ * next, and pieces may write parts of one tensor.
  */
 public final class Workers implements AutoCloseable {
   private final ExecutorService executor;
   private final BlockingQueue<Backend> idle;
 
   /**
-   * {@code threads} workers over {@code backend}'s memory.
+   * Workers over {@code backend}'s memory.
    *
-   * @param streams on an asynchronous backend, streams that pieces take in turn, where there are
-   *     more of them than threads: a thread does not wait for its last piece before it begins the
-   *     next. Elsewhere each thread has one.
+   * @param threads of a backend that is not asynchronous
+   * @param streams of one that is, taken in turn
    */
   public Workers(Backend backend, int threads, int streams) {
-    if (threads < 1) {
-      throw new IllegalArgumentException("There is at least 1 thread, got " + threads);
+    if (threads < 1 || streams < 1) {
+      throw new IllegalArgumentException(
+          "There is at least 1 thread and 1 stream, got %d and %d".formatted(threads, streams));
     }
     executor =
         Executors.newFixedThreadPool(
-            threads,
+            backend.asynchronous() ? 1 : threads,
             task -> {
               Thread thread = new Thread(task, "jmodnas-worker");
               thread.setDaemon(true);
               return thread;
             });
-    int count = backend.asynchronous() ? Math.max(threads, streams) : threads;
+    int count = backend.asynchronous() ? streams : threads;
     idle = new ArrayBlockingQueue<>(count);
     for (int i = 0; i < count; i++) {
       idle.add(backend.fork());
