@@ -72,7 +72,7 @@ record ConvolutionAlgorithm(int number, long workspace) {
                             convolution,
                             deterministic ? "deterministic and works" : "one that works",
                             deterministic
-                                ? "Allow others with -D" + CudaOptions.DETERMINISTIC + "=false"
+                                ? "Allow others with '--no-deterministic'"
                                 : "Compute with '--backend cpu'")));
   }
 }

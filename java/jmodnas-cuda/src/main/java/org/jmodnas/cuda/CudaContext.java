@@ -10,13 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import jcuda.driver.CUcontext;
 import jcuda.driver.CUdevice;
+import org.jmodnas.tensor.backend.BackendOptions;
 
 /**
  * A GPU's primary context with what all streams of a backend share: memory and kernels. Released
  * with the last stream. Thread-safe.
  */
 final class CudaContext {
-  private final CudaOptions options;
+  private final BackendOptions options;
   private final CUdevice device = new CUdevice();
   private final CUcontext handle = new CUcontext();
   private final DeviceMemory memory = new DeviceMemory(new DriverBlocks());
@@ -24,7 +25,7 @@ final class CudaContext {
   private final List<StreamResources> streams = new ArrayList<>();
 
   /** The context of GPU {@code ordinal}, bound to the calling thread. */
-  CudaContext(int ordinal, CudaOptions options) {
+  CudaContext(int ordinal, BackendOptions options) {
     this.options = options;
     CudaFailure.check(cuInit(0), "cuInit", "");
     CudaFailure.check(cuDeviceGet(device, ordinal), "cuDeviceGet", "GPU " + ordinal);
@@ -44,10 +45,10 @@ final class CudaContext {
 
   /** Makes the driver compile our kernels for GPU {@code ordinal}, and forgets them. */
   static void compileKernels(int ordinal) {
-    new CudaContext(ordinal, new CudaOptions(true, false)).release();
+    new CudaContext(ordinal, BackendOptions.standard()).release();
   }
 
-  CudaOptions options() {
+  BackendOptions options() {
     return options;
   }
 
