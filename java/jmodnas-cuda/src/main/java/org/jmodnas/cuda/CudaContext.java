@@ -17,6 +17,7 @@ import org.jmodnas.tensor.backend.BackendOptions;
  * with the last stream. Thread-safe.
  */
 final class CudaContext {
+  private final int ordinal;
   private final BackendOptions options;
   private final CUdevice device = new CUdevice();
   private final CUcontext handle = new CUcontext();
@@ -26,6 +27,7 @@ final class CudaContext {
 
   /** The context of GPU {@code ordinal}, bound to the calling thread. */
   CudaContext(int ordinal, BackendOptions options) {
+    this.ordinal = ordinal;
     this.options = options;
     CudaFailure.check(cuInit(0), "cuInit", "");
     CudaFailure.check(cuDeviceGet(device, ordinal), "cuDeviceGet", "GPU " + ordinal);
@@ -46,6 +48,11 @@ final class CudaContext {
   /** Makes the driver compile our kernels for GPU {@code ordinal}, and forgets them. */
   static void compileKernels(int ordinal) {
     new CudaContext(ordinal, BackendOptions.standard()).release();
+  }
+
+  /** Number of the GPU. */
+  int ordinal() {
+    return ordinal;
   }
 
   BackendOptions options() {
