@@ -36,7 +36,7 @@ final class CudaContext {
     boolean loaded = false;
     try {
       bind();
-      kernels = new KernelModule(KernelImage.load());
+      kernels = new KernelModule(KernelImage.load(), KernelImage.assembled());
       loaded = true;
     } finally {
       if (!loaded) {
