@@ -36,7 +36,8 @@ final class CudaStorage extends Storage {
     int own = home.context().ordinal();
     if (own != ordinal) {
       throw new IllegalArgumentException(
-          "A tensor of %d elements lives on GPU %d and cannot be used on GPU %d; read it with toArray and make another there"
+          ("A tensor of %d elements lives on GPU %d and cannot be used on GPU %d; read it with"
+                  + " toArray and make another there")
               .formatted(size(), own, ordinal));
     }
   }

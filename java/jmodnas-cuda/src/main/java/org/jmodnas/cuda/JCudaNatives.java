@@ -50,7 +50,8 @@ final class JCudaNatives {
           + "' is missing); install the driver of your GPU, version 525 or newer";
     }
     String product = library.startsWith("libcudnn") ? "cuDNN 9" : "cuBLAS of CUDA 12";
-    return "'%s' is missing; install %s, or run scripts/fetch-nvidia-libraries DIR, and put its folder into LD_LIBRARY_PATH"
+    return ("'%s' is missing; install %s, or run scripts/fetch-nvidia-libraries DIR, and put its"
+            + " folder into LD_LIBRARY_PATH")
         .formatted(library, product);
   }
 
