@@ -14,13 +14,13 @@ RUN --mount=type=cache,target=/root/.m2 ./mvnw -B -ntp -q -DskipTests package
 
 FROM eclipse-temurin:17.0.13_11-jre-jammy
 RUN useradd --create-home --uid 10001 jmodnas \
-    && install -d -o jmodnas -g jmodnas /work/runs
+    && install -d -o jmodnas -g jmodnas /workspace/runs
 WORKDIR /opt/jmodnas
 COPY LICENSE NOTICE ./
 COPY --from=build /src/scripts/jmodnas scripts/
 COPY --from=build /src/java/jmodnas-cli/target/jmodnas-cli-*.jar java/jmodnas-cli/target/
 COPY --from=build /src/java/jmodnas-cli/target/lib java/jmodnas-cli/target/lib
 USER jmodnas
-WORKDIR /work
+WORKDIR /workspace
 ENTRYPOINT ["/opt/jmodnas/scripts/jmodnas"]
 CMD ["--help"]

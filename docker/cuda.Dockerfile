@@ -27,7 +27,7 @@ RUN --mount=type=cache,target=/root/.m2 ./mvnw -B -ntp -q -DskipTests package
 # Brings cuBLAS 12 and cuDNN 9; the driver's library comes from the host.
 FROM nvidia/cuda:12.6.3-cudnn-runtime-ubuntu22.04
 RUN useradd --create-home --uid 10001 jmodnas \
-    && install -d -o jmodnas -g jmodnas /work/runs
+    && install -d -o jmodnas -g jmodnas /workspace/runs
 ENV JAVA_HOME=/opt/java/openjdk
 COPY --from=eclipse-temurin:17.0.13_11-jre-jammy /opt/java/openjdk /opt/java/openjdk
 WORKDIR /opt/jmodnas
@@ -36,6 +36,6 @@ COPY --from=build /src/scripts/jmodnas scripts/
 COPY --from=build /src/java/jmodnas-cli/target/jmodnas-cli-*.jar java/jmodnas-cli/target/
 COPY --from=build /src/java/jmodnas-cli/target/lib java/jmodnas-cli/target/lib
 USER jmodnas
-WORKDIR /work
+WORKDIR /workspace
 ENTRYPOINT ["/opt/jmodnas/scripts/jmodnas"]
 CMD ["--help"]
