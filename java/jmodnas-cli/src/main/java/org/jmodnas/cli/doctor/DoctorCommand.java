@@ -1,0 +1,38 @@
+package org.jmodnas.cli.doctor;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.jmodnas.tensor.backend.BackendSelection;
+import org.jmodnas.tensor.backend.Backends;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The command {@code jmodnas doctor}. */
+@Command(
+    name = "doctor",
+    description = {
+      "Print what this machine can compute on and, where a backend does not work, why and what to "
+          + "do. Fails if the backend asked for does not work."
+    })
+public final class DoctorCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--backend",
+      defaultValue = Backends.AUTOMATIC,
+      description = "The one that must work: auto, cpu, cuda or cuda:N; default ${DEFAULT-VALUE}.")
+  private String backend;
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    DiagnosisReport.print(out);
+    BackendSelection selection = Backends.select(backend);
+    out.println("Backend " + selection.name() + " works");
+    out.flush();
+    return ExitCode.OK;
+  }
+}
