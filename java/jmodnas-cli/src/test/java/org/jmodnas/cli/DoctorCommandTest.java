@@ -43,4 +43,19 @@ final class DoctorCommandTest {
     assertThat(run.status()).isEqualTo(2);
     assertThat(run.err()).startsWith("error: Unknown backend 'tpu'").hasLineCount(1);
   }
+
+  @Test
+  void verificationPrintsATableAndAVerdict() {
+    CommandRun run = CommandRun.of("doctor", "--verify", "--backend", "cpu");
+    assertThat(run.err()).isEmpty();
+    assertThat(run.status()).isZero();
+    assertThat(run.out())
+        .contains("The CPU is compared with itself")
+        .containsPattern("\noperation +shapes +error +allowed +result\n")
+        .containsPattern(
+            "\nconvolution 1x1 +\\(3, 9, 7, 5\\) \\(6, 1, 1, 5\\) +0.0e\\+00 +1.0e-04 +ok\n")
+        .containsPattern("\nsupernet, two steps of SGD +\\(3, 8, 8, 3\\) +\\S+ +1.0e-03 +ok\n")
+        .containsPattern("Backend cpu agrees with the CPU in all \\d+ checks\n$")
+        .doesNotContain("FAILED");
+  }
 }

@@ -2,6 +2,7 @@ package org.jmodnas.cli.doctor;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import org.jmodnas.tensor.backend.Backend;
 import org.jmodnas.tensor.backend.BackendSelection;
 import org.jmodnas.tensor.backend.Backends;
 import picocli.CommandLine.Command;
@@ -26,13 +27,25 @@ public final class DoctorCommand implements Callable<Integer> {
       description = "The one that must work: auto, cpu, cuda or cuda:N; default ${DEFAULT-VALUE}.")
   private String backend;
 
+  @Option(
+      names = "--verify",
+      description =
+          "Run every operation with its gradients and steps of a search on that backend and on the "
+              + "CPU, and compare. Fails if they do not agree.")
+  private boolean verify;
+
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     DiagnosisReport.print(out);
     BackendSelection selection = Backends.select(backend);
-    out.println("Backend " + selection.name() + " works");
+    out.printf("Backend %s works%n", selection.name());
     out.flush();
+    if (verify) {
+      try (Backend candidate = selection.open()) {
+        VerificationReport.print(out, selection.name(), candidate);
+      }
+    }
     return ExitCode.OK;
   }
 }
