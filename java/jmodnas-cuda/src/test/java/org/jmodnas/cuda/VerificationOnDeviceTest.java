@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jmodnas.search.StepCases;
+import org.jmodnas.supernet.SupernetCases;
 import org.jmodnas.tensor.backend.Backend;
 import org.jmodnas.tensor.backend.Backends;
 import org.jmodnas.tensor.verification.OperationCases;
@@ -20,7 +20,7 @@ final class VerificationOnDeviceTest {
   @Test
   void everyCaseAgreesWithTheCpu() {
     List<VerificationCase> cases = new ArrayList<>(OperationCases.all());
-    cases.addAll(StepCases.all());
+    cases.addAll(SupernetCases.all());
     try (Backend trusted = Backends.open("cpu");
         Backend device = EmulatedDevice.open()) {
       for (VerificationResult result : new Verification(trusted, device).run(cases)) {

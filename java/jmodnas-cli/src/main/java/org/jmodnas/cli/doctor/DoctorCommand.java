@@ -5,6 +5,8 @@ import java.util.concurrent.Callable;
 import org.jmodnas.tensor.backend.Backend;
 import org.jmodnas.tensor.backend.BackendSelection;
 import org.jmodnas.tensor.backend.Backends;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,6 +36,9 @@ public final class DoctorCommand implements Callable<Integer> {
               + "CPU, and compare. Fails if they do not agree.")
   private boolean verify;
 
+  @ArgGroup(exclusive = false, heading = "The memory of a search:%n")
+  private @Nullable MemoryOptions memory;
+
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
@@ -41,6 +46,9 @@ public final class DoctorCommand implements Callable<Integer> {
     BackendSelection selection = Backends.select(backend);
     out.printf("Backend %s works%n", selection.name());
     out.flush();
+    if (memory != null) {
+      new MemoryReport(out, selection, memory).print();
+    }
     if (verify) {
       try (Backend candidate = selection.open()) {
         VerificationReport.print(out, selection.name(), candidate);

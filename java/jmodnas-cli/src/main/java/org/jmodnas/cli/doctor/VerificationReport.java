@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.jmodnas.cli.console.TextTable;
-import org.jmodnas.search.StepCases;
+import org.jmodnas.supernet.SupernetCases;
 import org.jmodnas.tensor.JModnasException;
 import org.jmodnas.tensor.backend.Backend;
 import org.jmodnas.tensor.backend.Backends;
@@ -34,7 +34,7 @@ final class VerificationReport {
     VerificationReport report = new VerificationReport();
     try (Backend trusted = Backends.open(TRUSTED)) {
       Verification verification = new Verification(trusted, candidate);
-      Stream.concat(OperationCases.all().stream(), StepCases.all().stream())
+      Stream.concat(OperationCases.all().stream(), SupernetCases.all().stream())
           .forEach(verified -> report.add(verification.run(verified)));
     }
     out.println();

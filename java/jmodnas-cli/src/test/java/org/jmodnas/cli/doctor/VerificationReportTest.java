@@ -25,7 +25,7 @@ final class VerificationReportTest {
     assertThat(table)
         .containsPattern("\nproduct +\\S.* FAILED in the (output|gradient \\d)\n")
         .containsPattern("\nlinear +\\S.* FAILED in the (output|gradient \\d)\n")
-        .containsPattern("\nsupernet, two steps of SGD .* FAILED in the change of w\n")
+        .containsPattern("\nsupernet, two steps of SGD .* FAILED in the change of the weights\n")
         .containsPattern("\nconvolution 1x1 .* ok\n")
         .containsPattern("\nbatch norm .* ok\n")
         .containsPattern("Backend wrong does not agree with the CPU: 6 of \\d+ checks FAILED\n$");

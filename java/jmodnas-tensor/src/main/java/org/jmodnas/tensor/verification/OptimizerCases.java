@@ -13,7 +13,7 @@ import org.jmodnas.tensor.optim.GradientClipping;
 import org.jmodnas.tensor.optim.Sgd;
 
 /** Several steps of each optimiser along random gradients, and what they move. */
-final class OptimizerCases {
+public final class OptimizerCases {
   private static final double TOLERANCE = 1e-5;
   private static final int STEPS = 4;
   private static final Shape SHAPE = Shape.of(5003);
@@ -47,7 +47,12 @@ final class OptimizerCases {
         });
   }
 
-  private static Consumer<Tensor> sgd(Backend backend, ParameterSet parameters) {
+  /**
+   * SGD with momentum, weight decay and clipping; takes a step along each gradient it is given.
+   *
+   * @param backend whose innermost scope owns the state
+   */
+  public static Consumer<Tensor> sgd(Backend backend, ParameterSet parameters) {
     Sgd sgd = new Sgd(backend, parameters, 0.9f, 3e-3f);
     return gradient -> sgd.step(gradient, 0.05f, GradientClipping.factor(backend, gradient, 5));
   }

@@ -1,4 +1,4 @@
-package org.jmodnas.search;
+package org.jmodnas.supernet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,11 +14,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The steps compare what they should, and not how near a ReLU's input lies to 0. */
-final class StepCasesTest extends BackendTest {
+final class SupernetCasesTest extends BackendTest {
   @Test
   void aBackendAgreesWithItself() {
     try (Backend other = Backends.open("cpu")) {
-      for (VerificationResult result : new Verification(backend, other).run(StepCases.all())) {
+      for (VerificationResult result : new Verification(backend, other).run(SupernetCases.all())) {
         assertThat(result.passed()).as(result.verified().name() + result.failure()).isTrue();
       }
     }
@@ -46,8 +46,9 @@ final class StepCasesTest extends BackendTest {
     try (Backend other = Backends.open("cpu")) {
       Verification verification = new Verification(backend, other);
       return List.of(
-          verification.run(merged(StepCases.weightSteps(0), StepCases.weightSteps(noise))),
-          verification.run(merged(StepCases.gateGradients(0), StepCases.gateGradients(noise))));
+          verification.run(merged(SupernetCases.steps(0), SupernetCases.steps(noise))),
+          verification.run(
+              merged(SupernetCases.gateGradients(0), SupernetCases.gateGradients(noise))));
     }
   }
 
