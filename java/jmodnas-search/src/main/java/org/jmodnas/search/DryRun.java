@@ -1,17 +1,14 @@
 package org.jmodnas.search;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jmodnas.hardware.DeviceCalibration;
 import org.jmodnas.hardware.MetricPredictor;
 import org.jmodnas.hardware.ReferenceDevices;
 import org.jmodnas.hypernet.HypernetworkConfig;
 import org.jmodnas.hypernet.MetaHypernetwork;
 import org.jmodnas.hypernet.PreferenceLattice;
-import org.jmodnas.space.nasbench201.Operation;
 import org.jmodnas.supernet.NasBench201Supernet;
 import org.jmodnas.supernet.SampledArchitecture;
 import org.jmodnas.supernet.SupernetConfig;
@@ -30,13 +27,12 @@ import org.jmodnas.tensor.random.Philox;
 
 /** One pass of each kind that a search consists of, on a backend that only counts. */
 final class DryRun implements AutoCloseable {
-  private static final int EDGES = 6;
-  private static final int OPERATIONS = Operation.values().length;
   private static final int FEATURES = ReferenceDevices.ARCHITECTURES.size();
 
   private final SearchConfig config;
   private final MemoryForecast.Setting setting;
   private final DryBackend backend = new DryBackend();
+  private final DryPass dryPass = new DryPass(backend);
   private final NasBench201Supernet supernet;
   private final MetricPredictor predictor;
   private final long standing;
@@ -59,7 +55,7 @@ final class DryRun implements AutoCloseable {
     SearchConfig.Hypernetwork form = config.hypernetwork();
     MetaHypernetwork hypernetwork =
         MetaHypernetwork.create(
-            new HypernetworkConfig(form.banks(), FEATURES, EDGES * OPERATIONS, false),
+            new HypernetworkConfig(form.banks(), FEATURES, DryPass.GATES.size(), false),
             new PreferenceLattice(2, form.resolution(), form.interpolated()),
             backend,
             random);
@@ -100,7 +96,7 @@ final class DryRun implements AutoCloseable {
       long waiting = weightGradient.shape().bytes() + featureGradient.shape().bytes();
       long held = backend.memory().live() - standing + (passes - together) * waiting;
       long pass =
-          dearest(
+          dryPass.dearest(
               mixes,
               (tape, gates, sample) -> {
                 parameters.watch(tape);
@@ -123,10 +119,11 @@ final class DryRun implements AutoCloseable {
         "training of the hypernetwork",
         devices,
         mixes,
-        (tape, features, gates, sample) -> {
-          tape.watch(gates);
-          tape.backward(loss(tape, features, sample));
-        });
+        features ->
+            (tape, gates, sample) -> {
+              tape.watch(gates);
+              tape.backward(loss(tape, features, sample));
+            });
   }
 
   /** {@link ErrorSpread}: the errors of uniformly drawn architectures. */
@@ -135,13 +132,13 @@ final class DryRun implements AutoCloseable {
         "scale of the error",
         ErrorSpread.ARCHITECTURES,
         false,
-        (tape, features, gates, sample) -> loss(tape, features, sample));
+        features -> (tape, gates, sample) -> loss(tape, features, sample));
   }
 
   /** {@link FrontProfiler}: the errors of the architectures of a front. */
   private MemoryForecast.Phase evaluation() {
     long pass =
-        dearest(
+        dryPass.dearest(
             false,
             (tape, gates, sample) ->
                 supernet.logits(tape, images(DataSplit.EVALUATION_BATCH), sample));
@@ -156,7 +153,8 @@ final class DryRun implements AutoCloseable {
             () -> {
               try (TensorScope scope = backend.openScope();
                   Tape tape = new Tape(backend)) {
-                Tensor gates = backend.allocate(Shape.of(pairs, EDGES, OPERATIONS));
+                int[] extents = DryPass.GATES.toArray();
+                Tensor gates = backend.allocate(Shape.of(pairs, extents[0], extents[1]));
                 predictor.predict(tape, gates, backend.allocate(Shape.of(pairs, FEATURES)));
               }
             });
@@ -165,49 +163,13 @@ final class DryRun implements AutoCloseable {
 
   /** Passes that share the output of the stem, into which no gradient leads. */
   private MemoryForecast.Phase afterStem(
-      String name, int passes, boolean mixed, PassFromFeatures work) {
+      String name, int passes, boolean mixed, Function<Tensor, DryPass.Work> work) {
     try (TensorScope scope = backend.openScope()) {
       Tensor features = supernet.stem(new Tape(backend), images(config.batch()));
       long shared = backend.memory().live() - standing;
-      long pass = dearest(mixed, (tape, gates, sample) -> work.run(tape, features, gates, sample));
+      long pass = dryPass.dearest(mixed, work.apply(features));
       return new MemoryForecast.Phase(name, shared, pass, Math.min(passes, config.threads()));
     }
-  }
-
-  /** A pass on the tape of its own. */
-  private interface Pass {
-    void run(Tape tape, Tensor gates, SampledArchitecture sample);
-  }
-
-  private interface PassFromFeatures {
-    void run(Tape tape, Tensor features, Tensor gates, SampledArchitecture sample);
-  }
-
-  /** The most that a pass holds: of a mixture, or of the architectures that hold most. */
-  private long dearest(boolean mixed, Pass pass) {
-    if (mixed) {
-      return peak(pass, gates -> SampledArchitecture.mixed(new int[EDGES], gates));
-    }
-    return Stream.of(Operation.NOR_CONV_1X1, Operation.NOR_CONV_3X3)
-        .mapToLong(
-            operation -> {
-              int[] choices = new int[EDGES];
-              Arrays.fill(choices, operation.ordinal());
-              return peak(pass, gates -> SampledArchitecture.gated(choices, gates));
-            })
-        .max()
-        .orElseThrow();
-  }
-
-  private long peak(Pass pass, Function<Tensor, SampledArchitecture> architecture) {
-    return backend.peakOf(
-        () -> {
-          try (TensorScope scope = backend.openScope();
-              Tape tape = new Tape(backend)) {
-            Tensor gates = backend.allocate(Shape.of(EDGES, OPERATIONS));
-            pass.run(tape, gates, architecture.apply(gates));
-          }
-        });
   }
 
   private Tensor images(int batch) {
