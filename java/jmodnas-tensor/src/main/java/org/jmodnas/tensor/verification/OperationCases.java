@@ -1,20 +1,27 @@
 package org.jmodnas.tensor.verification;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.jmodnas.tensor.Shape;
 import org.jmodnas.tensor.Tensor;
 import org.jmodnas.tensor.backend.ConvolutionKernels.Geometry;
 import org.jmodnas.tensor.backend.NormalizationKernels.Affine;
 import org.jmodnas.tensor.backend.PoolingKernels.Window;
+import org.jmodnas.tensor.backend.SamplingKernels.Method;
+import org.jmodnas.tensor.backend.SamplingKernels.Sampler;
 import org.jmodnas.tensor.ops.Convolution;
 import org.jmodnas.tensor.ops.Elementwise;
 import org.jmodnas.tensor.ops.Matrix;
 import org.jmodnas.tensor.ops.Normalization;
+import org.jmodnas.tensor.ops.Normalization.Normalized;
 import org.jmodnas.tensor.ops.Pooling;
 import org.jmodnas.tensor.ops.Reduction;
+import org.jmodnas.tensor.ops.Sampling;
 import org.jmodnas.tensor.ops.Shaping;
 import org.jmodnas.tensor.ops.Softmax;
+import org.jmodnas.tensor.random.Philox;
 
 /**
  * Every operation with its gradients and every optimiser, on odd sizes. The tolerances leave room
@@ -37,7 +44,13 @@ public final class OperationCases {
   /** All of them. */
   public static List<VerificationCase> all() {
     return Stream.of(
-            elementwise(), vectors(), matrices(), convolutions(), images(), OptimizerCases.all())
+            elementwise(),
+            vectors(),
+            draws(),
+            matrices(),
+            convolutions(),
+            images(),
+            OptimizerCases.all())
         .flatMap(List::stream)
         .toList();
   }
@@ -96,6 +109,24 @@ public final class OperationCases {
         Shape.of(LABELS.length, 7));
   }
 
+  /** Gates of three devices, drawn with the same random numbers on every backend. */
+  private static List<VerificationCase> draws() {
+    return Arrays.stream(Method.values())
+        .map(
+            method ->
+                of(
+                    "draw, " + method.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                    EXACT,
+                    (tape, in) ->
+                        Sampling.draw(
+                            tape,
+                            new Sampler(method, 1),
+                            in.get(0),
+                            List.of(new Philox(1, 0), new Philox(1, 1), new Philox(1, 2))),
+                    Shape.of(3, 6, 5)))
+        .toList();
+  }
+
   private static List<VerificationCase> matrices() {
     Differentiable.Function product = (tape, in) -> Matrix.multiply(tape, in.get(0), in.get(1));
     return List.of(
@@ -144,6 +175,29 @@ public final class OperationCases {
             SUMS,
             (tape, in) ->
                 Normalization.batchNorm(tape, in.get(0), new Affine(in.get(1), in.get(2))),
+            IMAGES,
+            CHANNELS,
+            CHANNELS),
+        of(
+            "batch norm, affine, ReLU",
+            SUMS,
+            (tape, in) ->
+                Normalization.batchNormRelu(tape, in.get(0), new Affine(in.get(1), in.get(2))),
+            IMAGES,
+            CHANNELS,
+            CHANNELS),
+        of(
+            "sum with batch norms",
+            SUMS,
+            (tape, in) ->
+                Normalization.sum(
+                    tape,
+                    List.of(in.get(0)),
+                    List.of(
+                        new Normalized(in.get(1), null),
+                        new Normalized(in.get(2), new Affine(in.get(3), in.get(4))))),
+            IMAGES,
+            IMAGES,
             IMAGES,
             CHANNELS,
             CHANNELS),
