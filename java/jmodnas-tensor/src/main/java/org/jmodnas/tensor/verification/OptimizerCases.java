@@ -24,7 +24,22 @@ public final class OptimizerCases {
     return List.of(
         of("SGD, clipped", OptimizerCases::sgd),
         of("Adam", (backend, parameters) -> adam(backend, parameters, false)),
-        of("AdamW", (backend, parameters) -> adam(backend, parameters, true)));
+        of("AdamW", (backend, parameters) -> adam(backend, parameters, true)),
+        minNorm());
+  }
+
+  private static VerificationCase minNorm() {
+    Shape gradients = Shape.of(13, 1001);
+    return new VerificationCase(
+        "min-norm weights",
+        gradients.toString(),
+        1e-3,
+        (backend, random) -> {
+          Tensor weights = backend.allocate(Shape.of(gradients.dimension(0)));
+          Tensor values = backend.tensor(gradients, Differentiable.values(gradients, random));
+          backend.optimizer().minNormWeights(values, weights);
+          return Map.of("weights", weights.toArray());
+        });
   }
 
   private static VerificationCase of(
