@@ -6,7 +6,6 @@
 #include "normalization.cu"
 #include "optimizer.cu"
 #include "pooling.cu"
-#include "random.cu"
 #include "reduction.cu"
 #include "sampling.cu"
 #include "softmax.cu"

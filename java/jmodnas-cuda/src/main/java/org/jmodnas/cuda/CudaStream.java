@@ -2,6 +2,7 @@ package org.jmodnas.cuda;
 
 import static jcuda.driver.JCudaDriver.cuEventCreate;
 import static jcuda.driver.JCudaDriver.cuEventDestroy;
+import static jcuda.driver.JCudaDriver.cuEventQuery;
 import static jcuda.driver.JCudaDriver.cuEventRecord;
 import static jcuda.driver.JCudaDriver.cuStreamCreate;
 import static jcuda.driver.JCudaDriver.cuStreamDestroy;
@@ -14,6 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntSupplier;
 import jcuda.driver.CUevent;
 import jcuda.driver.CUevent_flags;
+import jcuda.driver.CUresult;
 import jcuda.driver.CUstream;
 import jcuda.driver.CUstream_flags;
 
@@ -81,6 +83,20 @@ final class CudaStream implements WorkQueue {
   @Override
   public boolean isDone(long index) {
     return index <= done.get();
+  }
+
+  /** Whether piece {@code index} is done, as far as the device can say so without a wait. */
+  synchronized boolean hasFinished(long index) {
+    if (isDone(index) || recorded < index) {
+      return isDone(index);
+    }
+    context.bind();
+    int result = cuEventQuery(tail);
+    if (result != CUresult.CUDA_ERROR_NOT_READY) {
+      check(result, "cuEventQuery");
+      done.accumulateAndGet(recorded, Math::max);
+    }
+    return isDone(index);
   }
 
   @Override

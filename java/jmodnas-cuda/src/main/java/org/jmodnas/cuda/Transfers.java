@@ -102,7 +102,8 @@ final class Transfers {
 
   /**
    * Bytes that are free behind what uploads still read, as many as {@code needed} or a whole
-   * transfer at least; waits for the uploads if there are not so many.
+   * transfer at least; waits for the uploads if there are not so many and the device cannot tell
+   * that they are done.
    */
   private int room(long needed) {
     if (stream.isDone(lastUpload)) {
@@ -110,10 +111,10 @@ final class Transfers {
     }
     int wanted = (int) Math.min(needed, LARGEST);
     if (up.bytes() - filled < wanted) {
-      if (filled > 0) {
+      if (filled > 0 && !stream.hasFinished(lastUpload)) {
         stream.synchronize();
-        filled = 0;
       }
+      filled = 0;
       up.grow(wanted);
     }
     return up.bytes() - filled;

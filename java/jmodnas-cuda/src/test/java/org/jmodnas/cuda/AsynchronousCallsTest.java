@@ -57,6 +57,27 @@ final class AsynchronousCallsTest {
     }
   }
 
+  /** The page-locked memory of uploads is used again once others have waited for the stream. */
+  @Test
+  void uploadsOfAForkThatIsNeverReadDoNotWait() {
+    EmulatedDevice.configure("schedule", "eager");
+    int steps = 12;
+    float[] values = new float[1 << 13];
+    try (Backend cuda = EmulatedDevice.open();
+        Backend fork = cuda.fork()) {
+      Tensor result = cuda.zeros(Shape.of(values.length));
+      EmulatedDevice.resetCounters();
+      for (int step = 0; step < steps; step++) {
+        try (TensorScope scope = fork.openScope()) {
+          Tensor uploaded = fork.tensor(Shape.of(values.length), values);
+          cuda.elementwise().copy(uploaded, result);
+        }
+      }
+      assertThat(EmulatedDevice.counter("copies_to_device")).isEqualTo(steps);
+      assertThat(EmulatedDevice.counter("synchronizations")).isZero();
+    }
+  }
+
   static Stream<Arguments> noCallWaits() {
     return Stream.of(
         calls("reductions", AsynchronousCallsTest::reductions),
