@@ -27,7 +27,7 @@ add_custom_target(ptx DEPENDS ${KERNELS_BUILD_DIR}/kernels.ptx)
 string(REPLACE ";" "," KERNELS_CODE "${KERNELS_ARCHITECTURES};compute_75")
 add_custom_command(
   OUTPUT ${KERNELS_BUILD_DIR}/kernels.fatbin
-  COMMAND ${NVCC} --fatbin -gencode "arch=compute_75,code=[${KERNELS_CODE}]"
+  COMMAND ${NVCC} --fatbin --no-compress -gencode "arch=compute_75,code=[${KERNELS_CODE}]"
     -o ${KERNELS_BUILD_DIR}/kernels.fatbin ${KERNELS_BUILD_DIR}/kernels.ptx
   DEPENDS ${KERNELS_BUILD_DIR}/kernels.ptx
   VERBATIM)

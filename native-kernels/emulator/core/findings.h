@@ -11,6 +11,7 @@ constexpr char USE_AFTER_FREE[] = "use after free";
 constexpr char DOUBLE_FREE[] = "double free";
 constexpr char BAD_FREE[] = "bad free";
 constexpr char BAD_POINTER[] = "bad pointer";
+constexpr char OTHER_DEVICE[] = "memory of another device";
 constexpr char MISALIGNED[] = "misaligned";
 constexpr char CANARY[] = "canary";
 constexpr char LEAK[] = "leak";

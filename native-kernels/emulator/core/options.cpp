@@ -5,6 +5,8 @@
 #include <cctype>
 #include <cstdlib>
 
+#include "core/current_device.h"
+
 namespace emulator {
 namespace {
 
@@ -43,6 +45,12 @@ bool configure_memory(const std::string& value) {
   return true;
 }
 
+bool configure_devices(const std::string& value) {
+  if (value.size() != 1 || value[0] < '1' || value[0] > '0' + MOST_DEVICES) return false;
+  options().devices = value[0] - '0';
+  return true;
+}
+
 bool configure_trace(const std::string& value) {
   FILE* file = nullptr;
   if (!value.empty() && !(file = std::fopen(value.c_str(), "w"))) return false;
@@ -63,13 +71,14 @@ bool configure(const std::string& option, const std::string& value) {
   if (option == "races") return configure_races(value);
   if (option == "schedule") return configure_schedule(value);
   if (option == "memory") return configure_memory(value);
+  if (option == "devices") return configure_devices(value);
   if (option == "trace") return configure_trace(value);
   return false;
 }
 
 std::vector<std::string> configure_from_environment() {
   std::vector<std::string> unknown;
-  for (const char* option : {"races", "schedule", "memory", "trace"}) {
+  for (const char* option : {"races", "schedule", "memory", "devices", "trace"}) {
     std::string variable = "JMODNAS_EMULATOR_";
     for (const char* c = option; *c; c++) variable += static_cast<char>(std::toupper(*c));
     const char* value = std::getenv(variable.c_str());

@@ -21,7 +21,8 @@ enum class Schedule {
 struct Options {
   bool races = false;
   Schedule schedule = Schedule::EAGER;
-  size_t memory = size_t{4} << 30;
+  size_t memory = size_t{4} << 30;  // of each device
+  int devices = 1;
   FILE* trace = nullptr;
   std::mt19937_64 random{1};
 

@@ -1,6 +1,7 @@
 // The driver's functions for memory.
 
 #include "core/counters.h"
+#include "core/current_device.h"
 #include "core/findings.h"
 #include "driver/call.h"
 #include "memory/allocation.h"
@@ -16,8 +17,8 @@ int allocate_device(DevicePointer* to, size_t bytes) {
   const Allocation* made = allocate(bytes, Place::DEVICE);
   if (!made) {
     report(kind::MEMORY_LIMIT,
-           format("%zu bytes were asked for; %lld of %zu are in use", bytes,
-                  counted(Counter::LIVE_BYTES), options().memory));
+           format("%zu bytes were asked for; %zu of %zu are in use", bytes,
+                  live_bytes(current_device()), options().memory));
     return OUT_OF_MEMORY;
   }
   *to = address(made->start);
@@ -27,7 +28,7 @@ int allocate_device(DevicePointer* to, size_t bytes) {
 // Everything on the device is waited for.
 void synchronize() {
   count(Counter::IMPLICIT_SYNCHRONIZATIONS);
-  wait_for_all();
+  wait_for_device(current_device());
 }
 
 Work free_later(DevicePointer at) {
@@ -54,7 +55,7 @@ int pointer_attribute(void* to, int attribute, const Allocation& found) {
       if (found.on_device()) return INVALID_VALUE;
       *static_cast<void**>(to) = found.start;
       break;
-    case ORDINAL: *static_cast<int*>(to) = 0; break;
+    case ORDINAL: *static_cast<int*>(to) = found.device; break;
     case RANGE_SIZE: *static_cast<size_t*>(to) = found.bytes; break;
     default: return unsupported("this attribute of cuPointerGetAttribute");
   }
@@ -90,7 +91,7 @@ EMULATOR_EXPORT int cuMemFreeAsync(DevicePointer at, void* handle) {
 
 EMULATOR_EXPORT int cuMemGetInfo_v2(size_t* free, size_t* total) {
   return call("cuMemGetInfo", CONTEXT, [&] {
-    const size_t used = static_cast<size_t>(counted(Counter::LIVE_BYTES));
+    const size_t used = live_bytes(current_device());
     *total = options().memory;
     *free = *total > used ? *total - used : 0;
     return SUCCESS;

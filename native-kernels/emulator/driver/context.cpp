@@ -1,24 +1,23 @@
-// Initialisation and contexts. There is one device, and whatever context was made, its memory and
-// streams are the device's.
+// Initialisation and contexts. Whatever context of a device was made, its memory and streams are
+// the device's.
 
 #include "driver/context.h"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <vector>
 
 #include "core/counters.h"
+#include "core/current_device.h"
 #include "core/findings.h"
 #include "driver/call.h"
-#include "driver/events.h"
-#include "driver/module.h"
-#include "memory/allocation.h"
 #include "queue/streams.h"
-#include "queue/transfers.h"
 
 namespace emulator {
 
 struct Context {
+  int device;
   unsigned flags;
   int users = 0;
 };
@@ -26,11 +25,10 @@ struct Context {
 namespace {
 
 constexpr int DRIVER_VERSION = 12060;
-constexpr size_t MOST_TOLD = 8;
 
 struct Contexts {
   bool initialized = false;
-  Context primary{0};
+  Context primary[MOST_DEVICES] = {{0, 0}, {1, 0}, {2, 0}, {3, 0}};
   std::set<Context*> live;
 };
 
@@ -44,34 +42,35 @@ std::vector<Context*>& stack() {
   return own;
 }
 
-Context* current() { return stack().empty() ? nullptr : stack().back(); }
-
-void set_current(Context* context) {
-  if (!stack().empty()) stack().pop_back();
-  if (context) stack().push_back(context);
+bool is_primary(const Context* context) {
+  const auto& primary = contexts().primary;
+  return context >= std::begin(primary) && context < std::end(primary);
 }
 
-void report_leaks() {
-  const auto live = live_allocations(Place::DEVICE);
-  for (size_t i = 0; i < std::min(live.size(), MOST_TOLD); i++) {
-    report(kind::LEAK,
-           format("allocation #%u of %zu bytes was not freed", live[i]->number, live[i]->bytes));
-  }
-  if (live.size() > MOST_TOLD) {
-    report(kind::LEAK, format("%zu allocations more were not freed", live.size() - MOST_TOLD));
-  }
-  const std::pair<Counter, const char*> others[] = {{Counter::LIVE_STREAMS, "streams"},
-                                                    {Counter::LIVE_EVENTS, "events"},
-                                                    {Counter::LIVE_MODULES, "modules"}};
-  for (const auto& other : others) {
-    if (!counted(other.first)) continue;
-    report(kind::LEAK, format("%lld %s were not ended", counted(other.first), other.second));
-  }
+Context* current() { return stack().empty() ? nullptr : stack().back(); }
+
+void push(Context* context) {
+  stack().push_back(context);
+  set_current_device(context->device);
+}
+
+void pop() {
+  if (!stack().empty()) stack().pop_back();
+  Context* context = current();
+  const bool live = context && contexts().live.count(context);
+  set_current_device(live ? context->device : NO_CURRENT_DEVICE);
+}
+
+void set_current(Context* context) {
+  pop();
+  if (context) push(context);
 }
 
 }  // namespace
 
 bool initialized() { return contexts().initialized; }
+
+bool is_device(int number) { return number >= 0 && number < options().devices; }
 
 int check_current_context(const char* function) {
   Context* context = current();
@@ -80,22 +79,6 @@ int check_current_context(const char* function) {
                                context ? "the thread's context was destroyed"
                                        : "the thread has no context"));
   return context ? CONTEXT_IS_DESTROYED : INVALID_CONTEXT;
-}
-
-void end_device(bool leaks) {
-  wait_for_all();
-  if (leaks) report_leaks();
-  const std::vector<Stream*> streams = live_streams();
-  for (Stream* stream : streams) destroy_stream(stream);
-  end_events();
-  end_modules();
-  for (const Place place : {Place::DEVICE, Place::HOST, Place::REGISTERED}) {
-    for (const Allocation* allocation : live_allocations(place)) {
-      check_free_of_transfers(allocation->start, allocation->bytes);
-      release(allocation->start, place);
-    }
-  }
-  clear_sticky_error();
 }
 
 EMULATOR_EXPORT int cuInit(unsigned flags) {
@@ -112,21 +95,22 @@ EMULATOR_EXPORT int cuDriverGetVersion(int* version) {
 
 EMULATOR_EXPORT int cuDevicePrimaryCtxRetain(Context** context, int device) {
   return call("cuDevicePrimaryCtxRetain", NOTHING, [&] {
-    if (device) return INVALID_DEVICE;
-    contexts().primary.users++;
-    contexts().live.insert(&contexts().primary);
-    *context = &contexts().primary;
+    if (!is_device(device)) return INVALID_DEVICE;
+    Context& primary = contexts().primary[device];
+    primary.users++;
+    contexts().live.insert(&primary);
+    *context = &primary;
     return SUCCESS;
   });
 }
 
 EMULATOR_EXPORT int cuDevicePrimaryCtxRelease_v2(int device) {
   return call("cuDevicePrimaryCtxRelease", NOTHING, [&] {
-    if (device) return INVALID_DEVICE;
-    Context& primary = contexts().primary;
+    if (!is_device(device)) return INVALID_DEVICE;
+    Context& primary = contexts().primary[device];
     if (!primary.users) return INVALID_CONTEXT;
     if (--primary.users == 0) {
-      end_device(true);
+      end_device(device, true);
       contexts().live.erase(&primary);
     }
     return SUCCESS;
@@ -135,44 +119,48 @@ EMULATOR_EXPORT int cuDevicePrimaryCtxRelease_v2(int device) {
 
 EMULATOR_EXPORT int cuDevicePrimaryCtxReset_v2(int device) {
   return call("cuDevicePrimaryCtxReset", NOTHING, [&] {
-    if (device) return INVALID_DEVICE;
-    end_device(false);
+    if (!is_device(device)) return INVALID_DEVICE;
+    end_device(device, false);
     return SUCCESS;
   });
 }
 
 EMULATOR_EXPORT int cuDevicePrimaryCtxGetState(int device, unsigned* flags, int* active) {
   return call("cuDevicePrimaryCtxGetState", NOTHING, [&] {
-    if (device) return INVALID_DEVICE;
-    if (flags) *flags = contexts().primary.flags;
-    if (active) *active = contexts().primary.users > 0;
+    if (!is_device(device)) return INVALID_DEVICE;
+    if (flags) *flags = contexts().primary[device].flags;
+    if (active) *active = contexts().primary[device].users > 0;
     return SUCCESS;
   });
 }
 
 EMULATOR_EXPORT int cuDevicePrimaryCtxSetFlags_v2(int device, unsigned flags) {
   return call("cuDevicePrimaryCtxSetFlags", NOTHING, [&] {
-    if (device) return INVALID_DEVICE;
-    contexts().primary.flags = flags;
+    if (!is_device(device)) return INVALID_DEVICE;
+    contexts().primary[device].flags = flags;
     return SUCCESS;
   });
 }
 
 EMULATOR_EXPORT int cuCtxCreate_v2(Context** context, unsigned flags, int device) {
   return call("cuCtxCreate", NOTHING, [&] {
-    if (device) return INVALID_DEVICE;
-    *context = new Context{flags};
+    if (!is_device(device)) return INVALID_DEVICE;
+    *context = new Context{device, flags};
     contexts().live.insert(*context);
-    stack().push_back(*context);
+    push(*context);
     return SUCCESS;
   });
 }
 
 EMULATOR_EXPORT int cuCtxDestroy_v2(Context* context) {
   return call("cuCtxDestroy", NOTHING, [&] {
-    if (context == &contexts().primary || !contexts().live.erase(context)) return INVALID_CONTEXT;
-    if (contexts().live.empty()) end_device(true);
-    if (current() == context) stack().pop_back();
+    auto& live = contexts().live;
+    if (is_primary(context) || !live.erase(context)) return INVALID_CONTEXT;
+    const int device = context->device;
+    const bool last = std::none_of(live.begin(), live.end(),
+                                   [=](const Context* other) { return other->device == device; });
+    if (last) end_device(device, true);
+    if (current() == context) pop();
     delete context;
     return SUCCESS;
   });
@@ -196,7 +184,7 @@ EMULATOR_EXPORT int cuCtxGetCurrent(Context** context) {
 EMULATOR_EXPORT int cuCtxPushCurrent_v2(Context* context) {
   return call("cuCtxPushCurrent", NOTHING, [&] {
     if (!contexts().live.count(context)) return INVALID_CONTEXT;
-    stack().push_back(context);
+    push(context);
     return SUCCESS;
   });
 }
@@ -205,14 +193,14 @@ EMULATOR_EXPORT int cuCtxPopCurrent_v2(Context** context) {
   return call("cuCtxPopCurrent", NOTHING, [&] {
     if (stack().empty()) return INVALID_CONTEXT;
     if (context) *context = stack().back();
-    stack().pop_back();
+    pop();
     return SUCCESS;
   });
 }
 
 EMULATOR_EXPORT int cuCtxGetDevice(int* device) {
   return call("cuCtxGetDevice", CONTEXT, [&] {
-    *device = 0;
+    *device = current()->device;
     return SUCCESS;
   });
 }
@@ -242,7 +230,7 @@ EMULATOR_EXPORT int cuCtxGetStreamPriorityRange(int* least, int* greatest) {
 EMULATOR_EXPORT int cuCtxSynchronize() {
   return call("cuCtxSynchronize", ALL | NO_CAPTURE, [] {
     count(Counter::SYNCHRONIZATIONS);
-    wait_for_all();
+    wait_for_device(current_device());
     return sticky_error();
   });
 }

@@ -1,4 +1,4 @@
-// The one device, and what it says of itself.
+// The devices, all of one kind, and what they say of themselves.
 
 #include <cstdio>
 #include <cstring>
@@ -6,6 +6,7 @@
 
 #include "core/options.h"
 #include "driver/call.h"
+#include "driver/context.h"
 #include "driver/limits.h"
 
 namespace emulator {
@@ -55,7 +56,7 @@ int attribute(int number) {
 template <class Body>
 int of_device(int device, Body body) {
   return call("a function of the device", NOTHING, [&] {
-    if (device) return INVALID_DEVICE;
+    if (!is_device(device)) return INVALID_DEVICE;
     body();
     return SUCCESS;
   });
@@ -64,11 +65,11 @@ int of_device(int device, Body body) {
 }  // namespace
 
 EMULATOR_EXPORT int cuDeviceGetCount(int* number) {
-  return of_device(0, [&] { *number = 1; });
+  return of_device(0, [&] { *number = options().devices; });
 }
 
 EMULATOR_EXPORT int cuDeviceGet(int* device, int ordinal) {
-  return of_device(ordinal, [&] { *device = 0; });
+  return of_device(ordinal, [&] { *device = ordinal; });
 }
 
 EMULATOR_EXPORT int cuDeviceGetName(char* name, int length, int device) {
@@ -93,12 +94,15 @@ EMULATOR_EXPORT int cuDeviceComputeCapability(int* major, int* minor, int device
 }
 
 EMULATOR_EXPORT int cuDeviceGetUuid(char* uuid, int device) {
-  return of_device(device, [&] { std::memcpy(uuid, "emulated device0", 16); });
+  return of_device(device, [&] { 
+    std::memcpy(uuid, "emulated device0", 16);
+    uuid[15] = static_cast<char>('0' + device);
+  });
 }
 
 EMULATOR_EXPORT int cuDeviceGetPCIBusId(char* id, int length, int device) {
   return of_device(device, [&] {
-    std::snprintf(id, static_cast<size_t>(length), "0000:00:00.0");
+    std::snprintf(id, static_cast<size_t>(length), "0000:%02x:00.0", device);
   });
 }
 

@@ -2,8 +2,11 @@
 
 #include "driver/events.h"
 
+#include <algorithm>
 #include <set>
 
+#include "core/current_device.h"
+#include "core/findings.h"
 #include "driver/call.h"
 #include "queue/capture.h"
 #include "queue/streams.h"
@@ -12,6 +15,7 @@ namespace emulator {
 
 // A place in a stream, or in a capture of one.
 struct Event {
+  int device;
   unsigned flags;
   OperationPointer operation;  // null: never recorded, or captured
   CapturedPoint captured;
@@ -35,7 +39,18 @@ int with_event(const char* function, Event* event, Body body) {
   });
 }
 
+void end(Event* event) {
+  events().erase(event);
+  count(Counter::LIVE_EVENTS, -1);
+  delete event;
+}
+
 int record(Event& event, Stream& stream) {
+  if (event.device != stream.device) {
+    report(kind::CONTEXT, format("an event of device %d is recorded on a stream of device %d",
+                                 event.device, stream.device));
+    return INVALID_HANDLE;
+  }
   event.in_capture = stream.capture != nullptr;
   event.operation = nullptr;
   if (stream.capture) {
@@ -63,15 +78,22 @@ int wait(Stream& stream, const Event& event) {
 
 }  // namespace
 
-void end_events() {
-  count(Counter::LIVE_EVENTS, -static_cast<long long>(events().size()));
-  for (Event* event : events()) delete event;
-  events().clear();
+size_t count_events(int device) {
+  const auto& all = events();
+  return static_cast<size_t>(std::count_if(
+      all.begin(), all.end(), [=](const Event* event) { return event->device == device; }));
+}
+
+void end_events(int device) {
+  const std::set<Event*> all = events();
+  for (Event* event : all) {
+    if (event->device == device) end(event);
+  }
 }
 
 EMULATOR_EXPORT int cuEventCreate(Event** event, unsigned flags) {
   return call("cuEventCreate", ALL, [&] {
-    *event = new Event{flags, nullptr, {}};
+    *event = new Event{current_device(), flags, nullptr, {}};
     events().insert(*event);
     count(Counter::LIVE_EVENTS);
     return SUCCESS;
@@ -80,9 +102,8 @@ EMULATOR_EXPORT int cuEventCreate(Event** event, unsigned flags) {
 
 EMULATOR_EXPORT int cuEventDestroy_v2(Event* event) {
   return call("cuEventDestroy", CONTEXT, [&] {
-    if (!events().erase(event)) return INVALID_HANDLE;
-    count(Counter::LIVE_EVENTS, -1);
-    delete event;
+    if (!events().count(event)) return INVALID_HANDLE;
+    end(event);
     return SUCCESS;
   });
 }

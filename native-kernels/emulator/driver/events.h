@@ -1,9 +1,12 @@
 // Events of the driver.
 #pragma once
 
+#include <cstddef>
+
 namespace emulator {
 
-// Ends all events.
-void end_events();
+// Those of a device: how many there are, and their end.
+size_t count_events(int device);
+void end_events(int device);
 
 }  // namespace emulator

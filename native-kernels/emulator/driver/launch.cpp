@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "core/current_device.h"
 #include "core/findings.h"
 #include "driver/call.h"
 #include "driver/limits.h"
@@ -104,6 +105,12 @@ Work work_of(const Function& function, const Shape& shape, std::vector<uint8_t> 
 int launch(const Function& function, const Shape& shape, void* handle, void** values,
            void** extra) {
   if (!is_function(&function)) return INVALID_HANDLE;
+  const int device = function.module->device;
+  if (device != current_device()) {
+    report(kind::CONTEXT, format("kernel %s of device %d, while the context of device %d is current",
+                                 function.program->name.c_str(), device, current_device()));
+    return INVALID_HANDLE;
+  }
   Stream* stream = stream_of(handle);
   if (!stream) return INVALID_HANDLE;
   if (const int status = check_shape(function, shape)) return status;

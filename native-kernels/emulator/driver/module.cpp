@@ -6,6 +6,7 @@
 #include <cstring>
 #include <set>
 
+#include "core/current_device.h"
 #include "core/device.h"
 #include "core/status.h"
 #include "driver/limits.h"
@@ -81,6 +82,7 @@ void free_globals(const Module& module) {
 
 int load(const std::string& text, Module** module, std::string& reason) {
   auto made = std::make_unique<Module>();
+  made->device = current_device();
   int status;
   try {
     const ptx::Module source = ptx::parse(text);
@@ -117,8 +119,17 @@ void unload(Module* module) {
   delete module;
 }
 
-void end_modules() {
-  while (!loaded().modules.empty()) unload(*loaded().modules.begin());
+size_t count_modules(int device) {
+  const auto& all = loaded().modules;
+  return static_cast<size_t>(std::count_if(
+      all.begin(), all.end(), [=](const Module* module) { return module->device == device; }));
+}
+
+void end_modules(int device) {
+  const std::set<Module*> all = loaded().modules;
+  for (Module* module : all) {
+    if (module->device == device) unload(module);
+  }
 }
 
 }  // namespace emulator

@@ -20,6 +20,7 @@ struct Function {
 };
 
 struct Module {
+  int device;
   std::map<std::string, std::unique_ptr<Function>> functions;
   std::map<std::string, Allocation*> globals;
 };
@@ -32,7 +33,8 @@ bool is_function(const Function* function);
 
 void unload(Module* module);
 
-// Ends all modules.
-void end_modules();
+// Those of a device: how many there are, and their end.
+size_t count_modules(int device);
+void end_modules(int device);
 
 }  // namespace emulator

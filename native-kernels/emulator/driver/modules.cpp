@@ -108,7 +108,7 @@ EMULATOR_EXPORT int cuModuleLoad(Module** module, const char* path) {
 EMULATOR_EXPORT int cuModuleUnload(Module* module) {
   return call("cuModuleUnload", CONTEXT | NO_CAPTURE, [&] {
     if (!is_module(module)) return INVALID_HANDLE;
-    wait_for_all();
+    wait_for_device(module->device);
     unload(module);
     return SUCCESS;
   });

@@ -104,7 +104,7 @@ struct Reach {
     Allocation* found = instruction.hint;
     if (!found || !found->holds(at, bytes)) {
       found = find_allocation(at);
-      if (!found || !found->holds(at, bytes)) {
+      if (!found || !found->holds(at, bytes) || !within_reach(*found)) {
         report_access(at, bytes, told().c_str());
         throw Fault{ILLEGAL_ADDRESS};
       }

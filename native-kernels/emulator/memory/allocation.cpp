@@ -8,10 +8,12 @@
 #include <mutex>
 
 #include "core/counters.h"
+#include "core/current_device.h"
 #include "core/findings.h"
 #include "core/options.h"
 #include "core/status.h"
 #include "memory/address_space.h"
+#include "queue/operation.h"
 
 namespace emulator {
 namespace {
@@ -28,9 +30,14 @@ size_t pages_of(size_t bytes) { return bytes / PAGE + (bytes % PAGE ? 1 : 0); }
 
 Allocation* add(uint8_t* start, size_t bytes, Place place) {
   static unsigned number = 0;
-  Allocation* added = new Allocation{start, bytes, ++number, place};
+  Allocation* added = new Allocation{start, bytes, ++number, place, current_device()};
   all()[start] = added;
   return added;
+}
+
+size_t& bytes_in_use(int device) {
+  static size_t bytes[MOST_DEVICES];
+  return bytes[device];
 }
 
 void count_live(const Allocation& allocation, int sign) {
@@ -38,6 +45,7 @@ void count_live(const Allocation& allocation, int sign) {
   count(sign > 0 ? Counter::ALLOCATIONS : Counter::FREES);
   count(Counter::LIVE_ALLOCATIONS, sign);
   count(Counter::LIVE_BYTES, sign * static_cast<long long>(allocation.bytes));
+  bytes_in_use(allocation.device) += sign > 0 ? allocation.bytes : -allocation.bytes;
 }
 
 size_t cell_bytes(const Allocation& allocation) {
@@ -66,7 +74,7 @@ Cell* Allocation::cells_at(size_t offset) {
 }
 
 Allocation* allocate(size_t bytes, Place place) {
-  const size_t live = static_cast<size_t>(counted(Counter::LIVE_BYTES));
+  const size_t live = live_bytes(current_device());
   const size_t limit = options().memory;
   if (place == Place::DEVICE && (live > limit || bytes > limit - live)) return nullptr;
   uint8_t* start = map_pages(pages_of(bytes));
@@ -107,12 +115,21 @@ Allocation* find_allocation(const void* address) {
   return found->offset_of(address) < reach ? found : nullptr;
 }
 
-std::vector<Allocation*> live_allocations(Place place) {
+std::vector<Allocation*> live_allocations(Place place, int device) {
   std::vector<Allocation*> live;
   for (const auto& entry : all()) {
-    if (entry.second->live && entry.second->place == place) live.push_back(entry.second);
+    Allocation* one = entry.second;
+    if (one->live && one->place == place && one->device == device) live.push_back(one);
   }
   return live;
+}
+
+size_t live_bytes(int device) { return bytes_in_use(device); }
+
+bool within_reach(const Allocation& allocation) {
+  const Operation* now = current_operation();
+  const int device = now ? now->device : current_device();
+  return !allocation.on_device() || allocation.device == device;
 }
 
 bool is_pinned(const void* address, size_t bytes) {
@@ -141,6 +158,11 @@ void report_access(const void* address, size_t bytes, const char* what) {
   if (!found) {
     report(kind::BAD_POINTER,
            format("%s: %zu bytes at %p, which is no device memory", what, bytes, address));
+    return;
+  }
+  if (found->holds(address, bytes)) {
+    report(kind::OTHER_DEVICE, format("%s: %zu bytes of allocation #%u, which is memory of device %d",
+                                      what, bytes, found->number, found->device));
     return;
   }
   report(found->live ? kind::OUT_OF_BOUNDS : kind::USE_AFTER_FREE,

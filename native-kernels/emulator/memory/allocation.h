@@ -33,6 +33,7 @@ struct Allocation {
   size_t bytes;
   unsigned number;
   Place place;
+  int device;                  // whose memory it is, or whose context it was made in
   bool live = true;
   uint8_t* written = nullptr;  // for each byte 1 once it was written; null: take all as written
   Cell* cells = nullptr;       // of the race detector, from the first access on
@@ -59,7 +60,7 @@ struct Allocation {
   Cell* cells_at(size_t offset);
 };
 
-// A new allocation; null where the memory is used up. What it holds is undefined: every byte 0xff,
+// A new allocation on the current device; null where the memory is used up. What it holds is undefined: every byte 0xff,
 // so that floating-point numbers are NaN.
 Allocation* allocate(size_t bytes, Place place);
 
@@ -73,14 +74,20 @@ int release(const void* address, Place place);
 // The allocation that an address is in, the last that it was in, or null.
 Allocation* find_allocation(const void* address);
 
-// All allocations that are alive in a place.
-std::vector<Allocation*> live_allocations(Place place);
+// All allocations of a device that are alive in a place.
+std::vector<Allocation*> live_allocations(Place place, int device);
+
+// Bytes that are in use on a device.
+size_t live_bytes(int device);
 
 // Whether all bytes lie within memory of the host that the device may read at any time.
 bool is_pinned(const void* address, size_t bytes);
 
 // Reports writes beyond the ends of an allocation.
 void check_canary(const Allocation& allocation);
+
+// Whether what runs now may use the allocation: not where that is another device's.
+bool within_reach(const Allocation& allocation);
 
 // Reports why an access is not within one live allocation.
 void report_access(const void* address, size_t bytes, const char* what);

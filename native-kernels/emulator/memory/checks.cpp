@@ -35,7 +35,7 @@ void check_order(Allocation& memory, size_t offset, size_t bytes, bool write, co
 
 Allocation* checked_range(const void* address, size_t bytes, const char* what) {
   Allocation* found = find_allocation(address);
-  if (found && found->holds(address, bytes)) return found;
+  if (found && found->holds(address, bytes) && within_reach(*found)) return found;
   report_access(address, bytes, what);
   return nullptr;
 }

@@ -116,7 +116,7 @@ int refuse_in_capture(const char* call) {
 int check_default_stream(const Stream& stream) {
   if (&stream != &default_stream()) return SUCCESS;
   for (Stream* other : live_streams()) {
-    if (other->capture && other->blocking) {
+    if (other->capture && other->blocking && other->device == stream.device) {
       return break_capture(*other, "work on the default stream", CAPTURE_IMPLICIT);
     }
   }

@@ -31,6 +31,7 @@ struct Work {
 struct Operation {
   Work work;
   Stream* stream;
+  int device;           // the stream's
   uint16_t slot;        // the stream's
   uint32_t sequence;    // place in the stream, from 1 on
   Clock clock;          // all that happens before, this operation included

@@ -7,6 +7,8 @@
 #include <unordered_map>
 
 #include "core/counters.h"
+#include "core/current_device.h"
+#include "core/findings.h"
 #include "core/launches.h"
 #include "core/options.h"
 #include "core/status.h"
@@ -19,14 +21,21 @@ namespace {
 struct Queue {
   std::vector<Stream*> streams;   // of the program
   std::vector<Stream*> internal;  // of graphs
-  Stream defaults, own;
-  uint16_t slots = 2;
+  Stream defaults[MOST_DEVICES], own[MOST_DEVICES];
+  uint16_t slots = 0;
   Clock host;                     // what the host knows to be done
   const Operation* running = nullptr;
   int sticky = 0;
   std::unordered_map<uint64_t, std::string> names;
 
-  Queue() { own.slot = 1; }
+  Queue() {
+    for (Stream* each : {defaults, own}) {
+      for (int device = 0; device < MOST_DEVICES; device++) {
+        each[device].device = device;
+        each[device].slot = slots++;
+      }
+    }
+  }
 };
 
 Queue& queue() {
@@ -39,8 +48,8 @@ uint64_t key(uint16_t slot, uint32_t sequence) { return uint64_t{slot} << 32 | s
 std::vector<Stream*> all_streams() {
   std::vector<Stream*> all = queue().streams;
   all.insert(all.end(), queue().internal.begin(), queue().internal.end());
-  all.push_back(&queue().own);
-  all.push_back(&queue().defaults);
+  for (Stream& own : queue().own) all.push_back(&own);
+  for (Stream& defaults : queue().defaults) all.push_back(&defaults);
   if (options().reverse()) std::reverse(all.begin(), all.end());
   if (options().shuffled()) std::shuffle(all.begin(), all.end(), options().random);
   return all;
@@ -116,13 +125,14 @@ void order_after(Operation& operation, const OperationPointer& first) {
 
 // The default stream waits for all blocking streams, and they for it.
 void order_with_default(Operation& operation, const Stream& stream) {
-  if (&stream != &queue().defaults) {
-    if (stream.blocking) order_after(operation, queue().defaults.last);
+  const Stream& defaults = queue().defaults[stream.device];
+  if (&stream != &defaults) {
+    if (stream.blocking) order_after(operation, defaults.last);
     return;
   }
-  order_after(operation, queue().own.last);
+  order_after(operation, queue().own[stream.device].last);
   for (const Stream* other : queue().streams) {
-    if (other->blocking) order_after(operation, other->last);
+    if (other->blocking && other->device == stream.device) order_after(operation, other->last);
   }
 }
 
@@ -133,6 +143,7 @@ void host_knows(const Clock& clock) {
 
 Stream* add(std::vector<Stream*>& to, unsigned flags, int priority) {
   Stream* made = new Stream();
+  made->device = current_device();
   made->slot = queue().slots++;
   made->flags = flags;
   made->blocking = !(flags & 1);
@@ -143,7 +154,7 @@ Stream* add(std::vector<Stream*>& to, unsigned flags, int priority) {
 
 }  // namespace
 
-Stream& default_stream() { return queue().defaults; }
+Stream& default_stream() { return queue().defaults[current_device()]; }
 
 Stream* create_stream(unsigned flags, int priority) {
   count(Counter::LIVE_STREAMS);
@@ -165,11 +176,17 @@ void destroy_stream(Stream* stream) {
 
 Stream* stream_of(void* handle) {
   const auto number = reinterpret_cast<uintptr_t>(handle);
-  if (number <= 1) return &queue().defaults;
-  if (number == 2) return &queue().own;
+  const int device = current_device();
+  if (device == NO_CURRENT_DEVICE) return nullptr;
+  if (number <= 1) return &queue().defaults[device];
+  if (number == 2) return &queue().own[device];
   Stream* stream = static_cast<Stream*>(handle);
   const auto& all = queue().streams;
-  return std::find(all.begin(), all.end(), stream) == all.end() ? nullptr : stream;
+  if (std::find(all.begin(), all.end(), stream) == all.end()) return nullptr;
+  if (stream->device == device) return stream;
+  report(kind::CONTEXT, format("a stream of device %d, while the context of device %d is current",
+                               stream->device, device));
+  return nullptr;
 }
 
 const std::vector<Stream*>& live_streams() { return queue().streams; }
@@ -188,6 +205,7 @@ OperationPointer submit_now(Stream& stream, Work work,
   const auto operation = std::make_shared<Operation>();
   operation->work = std::move(work);
   operation->stream = &stream;
+  operation->device = stream.device;
   operation->slot = stream.slot;
   operation->sequence = ++stream.issued;
   operation->clock = queue().host;
@@ -212,6 +230,12 @@ void wait_for(const OperationPointer& operation) {
 }
 
 void wait_for_stream(Stream& stream) { wait_for(stream.last); }
+
+void wait_for_device(int device) {
+  for (Stream* stream : all_streams()) {
+    if (stream->device == device) wait_for_stream(*stream);
+  }
+}
 
 void wait_for_all() {
   for (Stream* stream : all_streams()) wait_for_stream(*stream);

@@ -12,6 +12,7 @@ namespace emulator {
 struct Capture;
 
 struct Stream {
+  int device = 0;
   uint16_t slot = 0;
   bool blocking = true;   // ordered with the default stream
   unsigned flags = 0;
@@ -22,7 +23,7 @@ struct Stream {
   std::shared_ptr<Capture> capture;    // while its work goes into a graph
 };
 
-// The default stream, which every blocking stream is ordered with.
+// The current device's default stream, which every blocking stream of the device is ordered with.
 Stream& default_stream();
 
 // A stream of the program, or one of a graph's branches (internal).
@@ -32,7 +33,8 @@ Stream* create_internal_stream();
 // Ends a stream; its work is done first.
 void destroy_stream(Stream* stream);
 
-// The stream of a handle: null and 1 are the default stream, 2 the thread's own; null if none.
+// The stream of a handle: null and 1 are the default stream, 2 the thread's own; null if none, or
+// if it is another device's than the current one, which is reported.
 Stream* stream_of(void* handle);
 
 const std::vector<Stream*>& live_streams();
@@ -49,6 +51,7 @@ OperationPointer submit_now(Stream& stream, Work work,
 // Runs work until an operation is done, and lets the host know that it is.
 void wait_for(const OperationPointer& operation);
 void wait_for_stream(Stream& stream);
+void wait_for_device(int device);
 void wait_for_all();
 
 // Whether an operation is done; if not some work is run, so that asking again gets there.

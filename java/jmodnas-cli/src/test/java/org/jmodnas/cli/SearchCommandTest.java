@@ -32,6 +32,10 @@ final class SearchCommandTest {
         .as("the profile of a restored run equals the stored front")
         .hasSize(5)
         .containsAll(stored.stream().filter(line -> line.startsWith("c,")).toList());
+    CommandRun refused =
+        CommandRun.of(
+            "profile", run.toString(), "--device", "c", "--backend", "refusing", "--tf32");
+    assertThat(refused.err()).contains("tf32=true").hasLineCount(1);
   }
 
   @Test

@@ -7,6 +7,7 @@ import org.jmodnas.tensor.Tensor;
 
 /** The memory that a piece of work reads and writes. */
 final class Accesses {
+  private final List<CudaStorage> storages = new ArrayList<>(4);
   private final List<DeviceBlock> reads = new ArrayList<>(4);
   private final List<DeviceBlock> writes = new ArrayList<>(2);
   private final List<Object> readOperands = new ArrayList<>(4);
@@ -14,7 +15,7 @@ final class Accesses {
 
   Accesses reads(Tensor tensor) {
     readOperands.add(tensor.shape());
-    reads.add(CudaStorage.of(tensor).block());
+    reads.add(block(tensor));
     return this;
   }
 
@@ -26,7 +27,7 @@ final class Accesses {
 
   Accesses writes(Tensor tensor) {
     writtenOperands.add(tensor.shape());
-    writes.add(CudaStorage.of(tensor).block());
+    writes.add(block(tensor));
     return this;
   }
 
@@ -34,6 +35,11 @@ final class Accesses {
     writtenOperands.add(block);
     writes.add(block);
     return this;
+  }
+
+  /** Throws if a tensor lies on another GPU than {@code ordinal}. */
+  void requireOn(int ordinal) {
+    storages.forEach(storage -> storage.requireOn(ordinal));
   }
 
   /** Lets {@code queue} wait until all of it may be touched. */
@@ -52,6 +58,12 @@ final class Accesses {
   @Override
   public String toString() {
     return text(readOperands) + " → " + text(writtenOperands);
+  }
+
+  private DeviceBlock block(Tensor tensor) {
+    CudaStorage storage = CudaStorage.of(tensor);
+    storages.add(storage);
+    return storage.block();
   }
 
   private static String text(List<Object> operands) {

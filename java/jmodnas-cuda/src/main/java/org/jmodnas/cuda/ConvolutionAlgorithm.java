@@ -27,6 +27,8 @@ record ConvolutionAlgorithm(int number, long workspace) {
   /** The algorithm for {@code direction} of the planned convolution. */
   static ConvolutionAlgorithm choose(
       ConvolutionDirection direction, Cudnn cudnn, ConvolutionPlan plan) {
+    // The handle belongs to one GPU, and the thread may have worked on another last.
+    cudnn.stream().context().bind();
     boolean deterministic = cudnn.stream().context().options().deterministic();
     List<Prediction> predictions =
         answer(() -> direction.predictions(cudnn, plan), direction, plan.key());
@@ -72,7 +74,7 @@ record ConvolutionAlgorithm(int number, long workspace) {
                             convolution,
                             deterministic ? "deterministic and works" : "one that works",
                             deterministic
-                                ? "Allow others with -D" + CudaOptions.DETERMINISTIC + "=false"
+                                ? "Allow others with '--no-deterministic'"
                                 : "Compute with '--backend cpu'")));
   }
 }

@@ -10,13 +10,15 @@ import java.util.ArrayList;
 import java.util.List;
 import jcuda.driver.CUcontext;
 import jcuda.driver.CUdevice;
+import org.jmodnas.tensor.backend.BackendOptions;
 
 /**
  * A GPU's primary context with what all streams of a backend share: memory and kernels. Released
  * with the last stream. Thread-safe.
  */
 final class CudaContext {
-  private final CudaOptions options;
+  private final int ordinal;
+  private final BackendOptions options;
   private final CUdevice device = new CUdevice();
   private final CUcontext handle = new CUcontext();
   private final DeviceMemory memory = new DeviceMemory(new DriverBlocks());
@@ -24,7 +26,8 @@ final class CudaContext {
   private final List<StreamResources> streams = new ArrayList<>();
 
   /** The context of GPU {@code ordinal}, bound to the calling thread. */
-  CudaContext(int ordinal, CudaOptions options) {
+  CudaContext(int ordinal, BackendOptions options) {
+    this.ordinal = ordinal;
     this.options = options;
     CudaFailure.check(cuInit(0), "cuInit", "");
     CudaFailure.check(cuDeviceGet(device, ordinal), "cuDeviceGet", "GPU " + ordinal);
@@ -33,7 +36,7 @@ final class CudaContext {
     boolean loaded = false;
     try {
       bind();
-      kernels = new KernelModule(KernelImage.load());
+      kernels = new KernelModule(KernelImage.load(), KernelImage.assembled());
       loaded = true;
     } finally {
       if (!loaded) {
@@ -44,10 +47,15 @@ final class CudaContext {
 
   /** Makes the driver compile our kernels for GPU {@code ordinal}, and forgets them. */
   static void compileKernels(int ordinal) {
-    new CudaContext(ordinal, new CudaOptions(true, false)).release();
+    new CudaContext(ordinal, BackendOptions.standard()).release();
   }
 
-  CudaOptions options() {
+  /** Number of the GPU. */
+  int ordinal() {
+    return ordinal;
+  }
+
+  BackendOptions options() {
     return options;
   }
 

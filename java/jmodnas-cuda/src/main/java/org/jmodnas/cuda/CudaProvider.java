@@ -2,6 +2,7 @@ package org.jmodnas.cuda;
 
 import org.jmodnas.tensor.backend.Availability;
 import org.jmodnas.tensor.backend.Backend;
+import org.jmodnas.tensor.backend.BackendOptions;
 import org.jmodnas.tensor.backend.BackendProvider;
 
 /**
@@ -28,8 +29,7 @@ public final class CudaProvider implements BackendProvider {
   }
 
   @Override
-  public Backend open(String device) {
-    CudaOptions options = CudaOptions.ofSystemProperties();
+  public Backend open(String device, BackendOptions options) {
     return new CudaBackend(new CudaContext(CudaDiagnosis.ordinal(device), options));
   }
 }

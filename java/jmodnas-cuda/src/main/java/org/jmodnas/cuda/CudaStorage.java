@@ -31,6 +31,17 @@ final class CudaStorage extends Storage {
     return of(tensor).block.address().withByteOffset((long) Float.BYTES * tensor.offset());
   }
 
+  /** Throws unless it lies on GPU {@code ordinal}: one GPU does not reach another's memory. */
+  void requireOn(int ordinal) {
+    int own = home.context().ordinal();
+    if (own != ordinal) {
+      throw new IllegalArgumentException(
+          ("A tensor of %d elements lives on GPU %d and cannot be used on GPU %d; read it with"
+                  + " toArray and make another there")
+              .formatted(size(), own, ordinal));
+    }
+  }
+
   DeviceBlock block() {
     return block;
   }

@@ -53,13 +53,14 @@ final class CudaStream implements WorkQueue {
   }
 
   /**
-   * Queues work that touches {@code accesses}.
+   * Queues work that touches {@code accesses}, memory of this GPU.
    *
    * @param library whose result {@code work} returns
    * @param call name of the function or kernel, for messages
    * @return which piece of this stream it is
    */
   long submit(DeviceLibrary library, String call, Accesses accesses, IntSupplier work) {
+    accesses.requireOn(context.ordinal());
     context.bind();
     accesses.await(this);
     int result = work.getAsInt();

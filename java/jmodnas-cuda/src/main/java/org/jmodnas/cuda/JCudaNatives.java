@@ -50,23 +50,34 @@ final class JCudaNatives {
           + "' is missing); install the driver of your GPU, version 525 or newer";
     }
     String product = library.startsWith("libcudnn") ? "cuDNN 9" : "cuBLAS of CUDA 12";
-    return "'%s' is missing; install %s and put its folder into LD_LIBRARY_PATH"
+    return ("'%s' is missing; install %s, or run scripts/fetch-nvidia-libraries DIR, and put its"
+            + " folder into LD_LIBRARY_PATH")
         .formatted(library, product);
   }
 
-  private static Optional<String> load() {
+  /**
+   * Initialises {@code classes}, which unpack and load the native library of each.
+   *
+   * @throws LinkageError if a library is missing
+   */
+  static synchronized void initialize(List<String> classes)
+      throws ClassNotFoundException, IOException {
     String before = System.getProperty(TEMPORARY);
+    Path folder = Files.createTempDirectory("jmodnas-cuda");
+    System.setProperty(TEMPORARY, folder.toString());
     try {
-      Path folder = Files.createTempDirectory("jmodnas-cuda");
-      System.setProperty(TEMPORARY, folder.toString());
-      try {
-        for (String name : CLASSES) {
-          Class.forName(name, true, JCudaNatives.class.getClassLoader());
-        }
-      } finally {
-        System.setProperty(TEMPORARY, before);
-        delete(folder);
+      for (String name : classes) {
+        Class.forName(name, true, JCudaNatives.class.getClassLoader());
       }
+    } finally {
+      System.setProperty(TEMPORARY, before);
+      delete(folder);
+    }
+  }
+
+  private static Optional<String> load() {
+    try {
+      initialize(CLASSES);
       return Optional.empty();
     } catch (LinkageError e) {
       return Optional.of(explain(String.valueOf(e.getMessage())));

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jmodnas.cuda.KernelSignature.Form;
@@ -18,7 +20,9 @@ import org.jmodnas.tensor.JModnasException;
  * "Kernel and Function Directives").
  */
 record KernelImage(String text, Map<String, KernelSignature> signatures) {
-  private static final String RESOURCE = "kernels.ptx";
+  private static final String TEXT = "kernels.ptx";
+  private static final String ASSEMBLED = "kernels.fatbin";
+  private static final String SOURCES = ".sources.sha256";
   private static final Pattern COMMENT = Pattern.compile("//[^\n]*");
   private static final Pattern ENTRY =
       Pattern.compile("\\.entry\\s+([\\w$]+)\\s*(?:\\(([^)]*)\\))?([^{;]*)\\{");
@@ -35,12 +39,31 @@ record KernelImage(String text, Map<String, KernelSignature> signatures) {
 
   /** The image that the project is built with. */
   static KernelImage load() {
-    try (InputStream stream = KernelImage.class.getResourceAsStream(RESOURCE)) {
-      if (stream == null) {
-        throw new JModnasException(
-            "The kernels ('" + RESOURCE + "') are missing in the jmodnas-cuda jar; build it anew");
-      }
-      return parse(new String(stream.readAllBytes(), StandardCharsets.US_ASCII));
+    byte[] text =
+        resource(TEXT)
+            .orElseThrow(
+                () ->
+                    new JModnasException(
+                        "The kernels ('"
+                            + TEXT
+                            + "') are missing in the jmodnas-cuda jar; build it anew"));
+    return parse(new String(text, StandardCharsets.US_ASCII));
+  }
+
+  /**
+   * The same kernels assembled for common GPUs, as releases have them; empty where the project was
+   * built without, or where they are of other sources than the text.
+   */
+  static Optional<byte[]> assembled() {
+    boolean current =
+        Arrays.equals(
+            resource(ASSEMBLED + SOURCES).orElse(null), resource(TEXT + SOURCES).orElse(null));
+    return current ? resource(ASSEMBLED) : Optional.empty();
+  }
+
+  private static Optional<byte[]> resource(String name) {
+    try (InputStream stream = KernelImage.class.getResourceAsStream(name)) {
+      return stream == null ? Optional.empty() : Optional.of(stream.readAllBytes());
     } catch (IOException e) {
       throw new JModnasException("The kernels could not be read: " + e.getMessage(), e);
     }

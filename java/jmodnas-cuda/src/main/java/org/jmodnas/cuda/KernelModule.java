@@ -8,10 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import jcuda.driver.CUfunction;
 import jcuda.driver.CUmodule;
 
-/** A kernel image that the driver has compiled for a device. Read by all streams of a context. */
+/** A kernel image that the driver has loaded for a device. Read by all streams of a context. */
 final class KernelModule {
   /** A kernel, ready for launches. */
   record Kernel(CUfunction function, KernelSignature signature) {}
@@ -19,13 +20,20 @@ final class KernelModule {
   private final CUmodule handle = new CUmodule();
   private final Map<String, Kernel> kernels = new HashMap<>();
 
-  /** Compiles {@code image} in the calling thread's context. */
-  KernelModule(KernelImage image) {
-    byte[] text = image.text().getBytes(StandardCharsets.US_ASCII);
-    CudaFailure.check(
-        cuModuleLoadData(handle, Arrays.copyOf(text, text.length + 1)),
-        "cuModuleLoadData",
-        "our kernels");
+  /**
+   * Loads {@code image} in the calling thread's context.
+   *
+   * @param assembled the same kernels for common GPUs; the driver compiles the image's text where
+   *     there are none or it refuses them, as drivers older than their assembler do
+   */
+  KernelModule(KernelImage image, Optional<byte[]> assembled) {
+    if (assembled.isEmpty() || cuModuleLoadData(handle, assembled.get()) != 0) {
+      byte[] text = image.text().getBytes(StandardCharsets.US_ASCII);
+      CudaFailure.check(
+          cuModuleLoadData(handle, Arrays.copyOf(text, text.length + 1)),
+          "cuModuleLoadData",
+          "our kernels");
+    }
     for (KernelSignature signature : image.signatures().values()) {
       CUfunction function = new CUfunction();
       CudaFailure.check(

@@ -32,7 +32,7 @@ final class ConvolutionAlgorithmTest {
         .isInstanceOf(JModnasException.class)
         .hasMessageContaining("'cudnnConvolutionBackwardFilter'")
         .hasMessageContaining("x (1, 8, 8, 3), w (4, 3, 3, 3), y (1, 4, 4, 4)")
-        .hasMessageContaining("-Djmodnas.cuda.deterministic=false");
+        .hasMessageContaining("--no-deterministic");
     assertThatThrownBy(() -> choose(List.of(UNSUPPORTED), false))
         .hasMessageContaining("--backend cpu");
   }

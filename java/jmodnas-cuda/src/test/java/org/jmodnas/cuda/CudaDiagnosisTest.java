@@ -80,7 +80,8 @@ final class CudaDiagnosisTest {
     assertRefused("'libcuda.so.1'", "install the driver");
     system.missing =
         Optional.of(JCudaNatives.explain("x: libcudnn.so.9: cannot open shared object file: No"));
-    assertRefused("'libcudnn.so.9'", "install cuDNN 9", "LD_LIBRARY_PATH");
+    assertRefused(
+        "'libcudnn.so.9'", "install cuDNN 9", "fetch-nvidia-libraries", "LD_LIBRARY_PATH");
     system.missing =
         Optional.of(JCudaNatives.explain("x: libcublas.so.12: cannot open shared object file: No"));
     assertRefused("'libcublas.so.12'", "install cuBLAS of CUDA 12");

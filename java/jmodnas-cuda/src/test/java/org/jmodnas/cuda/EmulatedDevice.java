@@ -109,6 +109,7 @@ final class EmulatedDevice implements BeforeEachCallback, AfterEachCallback {
   private static void standard() {
     configure("races", "on");
     configure("schedule", "lazy");
+    configure("devices", "1");
   }
 
   private static Function function(String name) {

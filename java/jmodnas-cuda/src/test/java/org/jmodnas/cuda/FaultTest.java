@@ -10,6 +10,7 @@ import org.jmodnas.tensor.ShapeMismatchException;
 import org.jmodnas.tensor.Tensor;
 import org.jmodnas.tensor.TensorScope;
 import org.jmodnas.tensor.backend.Backend;
+import org.jmodnas.tensor.backend.BackendOptions;
 import org.jmodnas.tensor.backend.Backends;
 import org.jmodnas.tensor.backend.ConvolutionKernels.Geometry;
 import org.junit.jupiter.api.AfterEach;
@@ -86,8 +87,7 @@ final class FaultTest {
 
   @Test
   void aFaultOfAKernelNamesWhatWasQueuedBefore() {
-    StreamResources resources =
-        new StreamResources(new CudaContext(0, new CudaOptions(true, false)));
+    StreamResources resources = new StreamResources(new CudaContext(0, BackendOptions.standard()));
     DeviceBlock block = resources.take(512);
     int tooMany = 100_000;
     assertThatThrownBy(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import org.jmodnas.tensor.Shape;
 import org.jmodnas.tensor.Tensor;
 import org.jmodnas.tensor.backend.Backend;
+import org.jmodnas.tensor.backend.BackendOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -25,8 +26,7 @@ final class GridStrideTest {
       source[i] = i;
       expected[i / width * (width + gap) + i % width] = i;
     }
-    StreamResources resources =
-        new StreamResources(new CudaContext(0, new CudaOptions(true, false)));
+    StreamResources resources = new StreamResources(new CudaContext(0, BackendOptions.standard()));
     Tensor from = tensor(resources, source);
     Tensor to = tensor(resources, new float[expected.length]);
     resources

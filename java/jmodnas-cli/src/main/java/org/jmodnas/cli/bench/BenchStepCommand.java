@@ -4,10 +4,11 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jmodnas.cli.backend.BackendOption;
 import org.jmodnas.tensor.ConfigurationException;
 import org.jmodnas.tensor.backend.Backend;
-import org.jmodnas.tensor.backend.Backends;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -23,6 +24,7 @@ final class BenchStepCommand implements Callable<Integer> {
   private static final int WARM_UP = 3;
 
   @Spec private CommandSpec spec;
+  @Mixin private BackendOption backend;
 
   @Option(names = "--batch", defaultValue = "64", description = "Default ${DEFAULT-VALUE}.")
   private int batch;
@@ -56,10 +58,10 @@ final class BenchStepCommand implements Callable<Integer> {
               .formatted(iterations, devices));
     }
     Map<String, Double> result = new LinkedHashMap<>();
-    try (Backend backend = Backends.open();
+    try (Backend opened = backend.open();
         StepBenchmark benchmark =
             new StepBenchmark(
-                new StepBenchmark.Size(batch, channels, cells, devices, threads, seed), backend)) {
+                new StepBenchmark.Size(batch, channels, cells, devices, threads, seed), opened)) {
       double[] weight = new double[iterations];
       double[] architecture = new double[iterations];
       double[] hypernetwork = new double[iterations];

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jmodnas.cli.backend.BackendOption;
 import org.jmodnas.cli.console.FormatOption;
 import org.jmodnas.hardware.MetricTable;
 import org.jmodnas.objective.MetricObjective;
@@ -12,7 +13,6 @@ import org.jmodnas.search.SearchSession;
 import org.jmodnas.space.nasbench201.NasBench201Space;
 import org.jmodnas.tensor.ConfigurationException;
 import org.jmodnas.tensor.backend.Backend;
-import org.jmodnas.tensor.backend.Backends;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
 public final class ProfileCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private FormatOption format;
+  @Mixin private BackendOption backend;
 
   @Parameters(paramLabel = "RUN", description = "The output folder of a search.")
   private Path run;
@@ -74,9 +75,9 @@ public final class ProfileCommand implements Callable<Integer> {
     }
     int threads = Runtime.getRuntime().availableProcessors();
     PrintWriter out = spec.commandLine().getOut();
-    try (Backend backend = Backends.open();
+    try (Backend opened = backend.open();
         SearchSession session =
-            new SearchSession(options.config(threads), options.inputs(space, searched), backend)) {
+            new SearchSession(options.config(threads), options.inputs(space, searched), opened)) {
       session.load(directory.model());
       FrontReport report =
           new FrontReport(

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.jmodnas.cli.backend.BackendOption;
 import org.jmodnas.hardware.DeviceCatalogue;
 import org.jmodnas.hardware.MetricTable;
 import org.jmodnas.hardware.MetricTableReader;
@@ -18,7 +19,6 @@ import org.jmodnas.search.SearchSession;
 import org.jmodnas.space.nasbench201.NasBench201Space;
 import org.jmodnas.tensor.ConfigurationException;
 import org.jmodnas.tensor.backend.Backend;
-import org.jmodnas.tensor.backend.Backends;
 import org.jmodnas.tensor.data.ImageDatasets;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -112,11 +112,7 @@ public final class SearchCommand implements Callable<Integer> {
       description = "Worker threads; default one a processor. Does not change the result.")
   private int threads = Runtime.getRuntime().availableProcessors();
 
-  @Option(
-      names = "--backend",
-      defaultValue = Backends.AUTOMATIC,
-      description = "Where to compute: auto, cpu, cuda or cuda:N; default ${DEFAULT-VALUE}.")
-  private String backend;
+  @Mixin private BackendOption backend;
 
   @Option(
       names = "--rays",
@@ -175,7 +171,7 @@ public final class SearchCommand implements Callable<Integer> {
     requireDevices(objectives, others);
     RunOptions options = options(others);
     PrintWriter out = spec.commandLine().getOut();
-    try (Backend opened = Backends.open(backend);
+    try (Backend opened = backend.open();
         SearchSession session =
             new SearchSession(options.config(threads), options.inputs(space, objectives), opened)) {
       RunDirectory run = RunDirectory.create(output);

@@ -20,5 +20,5 @@ public interface BackendProvider {
    *
    * @param device as probed
    */
-  Backend open(String device);
+  Backend open(String device, BackendOptions options);
 }

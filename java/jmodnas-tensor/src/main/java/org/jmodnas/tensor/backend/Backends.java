@@ -26,6 +26,11 @@ public final class Backends {
     return open(System.getProperty(FORCED, AUTOMATIC));
   }
 
+  /** Opens the backend called {@code name} with the standard options. */
+  public static Backend open(String name) {
+    return open(name, BackendOptions.standard());
+  }
+
   /**
    * Opens the backend called {@code name}; {@value #AUTOMATIC} takes the best available one.
    *
@@ -33,10 +38,10 @@ public final class Backends {
    *     cuda:1}
    * @throws ConfigurationException if it does not exist or does not work here
    */
-  public static Backend open(String name) {
+  public static Backend open(String name, BackendOptions options) {
     List<BackendProvider> providers = providers();
     if (name.equals(AUTOMATIC)) {
-      return openBest(providers);
+      return openBest(providers, options);
     }
     String[] parts = name.split(":", 2);
     String device = parts.length == 1 ? FIRST_DEVICE : parts[1];
@@ -54,15 +59,15 @@ public final class Backends {
       throw new ConfigurationException(
           "Backend '" + name + "' does not work here: " + availability.reason());
     }
-    return provider.open(device);
+    return provider.open(device, options);
   }
 
-  private static Backend openBest(List<BackendProvider> providers) {
+  private static Backend openBest(List<BackendProvider> providers, BackendOptions options) {
     for (BackendProvider provider : providers) {
       Availability availability = provider.probe(FIRST_DEVICE);
       if (availability.available()) {
         LOG.info("Backend {}: {}", provider.name(), availability.reason());
-        return provider.open(FIRST_DEVICE);
+        return provider.open(FIRST_DEVICE, options);
       }
       LOG.info("Backend {} is left out: {}", provider.name(), availability.reason());
     }

@@ -4,6 +4,7 @@ import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.javacpp.Loader;
 import org.jmodnas.tensor.backend.Availability;
 import org.jmodnas.tensor.backend.Backend;
+import org.jmodnas.tensor.backend.BackendOptions;
 import org.jmodnas.tensor.backend.BackendProvider;
 
 /** The oneDNN backend; the only class that triggers the loading of native libraries. */
@@ -41,7 +42,7 @@ public final class CpuProvider implements BackendProvider {
   }
 
   @Override
-  public Backend open(String device) {
+  public Backend open(String device, BackendOptions options) {
     return new CpuBackend(new MemoryPool());
   }
 }
