@@ -22,9 +22,11 @@ final class ErrorReporter implements IParameterExceptionHandler, IExecutionExcep
   @Override
   public int handleParseException(ParameterException failure, String[] arguments) {
     CommandLine command = failure.getCommandLine();
+    // Of some failures the message begins with a word that every line here begins with.
+    String message = failure.getMessage().replaceFirst("^Error: ", "");
     print(
         command,
-        failure.getMessage()
+        message
             + suggestion(failure)
             + " (see '"
             + command.getCommandSpec().qualifiedName()

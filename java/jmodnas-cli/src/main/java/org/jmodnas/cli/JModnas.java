@@ -2,6 +2,7 @@ package org.jmodnas.cli;
 
 import java.io.InputStream;
 import org.jmodnas.cli.bench.BenchCommand;
+import org.jmodnas.cli.doctor.DoctorCommand;
 import org.jmodnas.cli.pareto.ParetoCommand;
 import org.jmodnas.cli.search.ProfileCommand;
 import org.jmodnas.cli.search.SearchCommand;
@@ -32,6 +33,7 @@ public final class JModnas {
         jmodnas profile runs/first --device raspi4
         jmodnas space sample -n 3 --seed 1
         jmodnas pareto hv --reference 1,1 < points.csv
+        jmodnas doctor --backend cuda
 
       Exit status: 0 done, 1 failed, 2 options or input cannot be used,
       130 interrupted.
@@ -57,6 +59,7 @@ public final class JModnas {
             .addSubcommand(new SpaceCommand())
             .addSubcommand(ParetoCommand.over(input))
             .addSubcommand(new BenchCommand())
+            .addSubcommand(new DoctorCommand())
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setParameterExceptionHandler(reporter)
             .setExecutionExceptionHandler(reporter)

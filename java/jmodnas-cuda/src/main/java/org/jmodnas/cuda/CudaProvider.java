@@ -1,9 +1,13 @@
 package org.jmodnas.cuda;
 
+import java.util.List;
+import java.util.Optional;
 import org.jmodnas.tensor.backend.Availability;
 import org.jmodnas.tensor.backend.Backend;
 import org.jmodnas.tensor.backend.BackendOptions;
 import org.jmodnas.tensor.backend.BackendProvider;
+import org.jmodnas.tensor.backend.Capacity;
+import org.jmodnas.tensor.backend.Finding;
 
 /**
  * The CUDA backend on an NVIDIA GPU. {@link #probe} is the first to touch JCuda; without a driver,
@@ -26,6 +30,16 @@ public final class CudaProvider implements BackendProvider {
   @Override
   public Availability probe(String device) {
     return CudaDiagnosis.of(new JCudaSystem(), device);
+  }
+
+  @Override
+  public List<Finding> describe() {
+    return new CudaFindings(new JCudaSystem()).all();
+  }
+
+  @Override
+  public Optional<Capacity> capacity(String device) {
+    return CudaFindings.capacity(new JCudaSystem(), device);
   }
 
   @Override

@@ -20,6 +20,12 @@ interface CudaSystem {
 
   Gpu gpu(int ordinal);
 
+  /** Free memory of a GPU, in bytes; makes a context on it for the question. */
+  long freeBytes(int ordinal);
+
+  /** Version of cuBLAS, as 10000·major + 100·minor + patch. */
+  long cublasVersion();
+
   /** Version of cuDNN, as 10000·major + 100·minor + patch. */
   long cudnnVersion();
 

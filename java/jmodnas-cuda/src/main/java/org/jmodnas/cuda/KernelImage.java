@@ -24,6 +24,7 @@ record KernelImage(String text, Map<String, KernelSignature> signatures) {
   private static final String ASSEMBLED = "kernels.fatbin";
   private static final String SOURCES = ".sources.sha256";
   private static final Pattern COMMENT = Pattern.compile("//[^\n]*");
+  private static final Pattern TARGET = Pattern.compile("(?m)^\\.target\\s+(\\w+)");
   private static final Pattern ENTRY =
       Pattern.compile("\\.entry\\s+([\\w$]+)\\s*(?:\\(([^)]*)\\))?([^{;]*)\\{");
   private static final Pattern THREADS = Pattern.compile("\\.(?:maxntid|reqntid)\\s+(\\d+)");
@@ -86,6 +87,15 @@ record KernelImage(String text, Map<String, KernelSignature> signatures) {
               name, parameters(name, parameters), Integer.parseInt(threads.group(1))));
     }
     return new KernelImage(text, signatures);
+  }
+
+  /** The architecture that the text is for, such as {@code sm_75}; newer ones take it as well. */
+  String target() {
+    Matcher target = TARGET.matcher(text);
+    if (!target.find()) {
+      throw new JModnasException("The kernels do not say which architecture they are for");
+    }
+    return target.group(1);
   }
 
   /** The signature of kernel {@code name}. */

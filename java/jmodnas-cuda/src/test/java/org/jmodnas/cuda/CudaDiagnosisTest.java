@@ -12,58 +12,6 @@ import org.junit.jupiter.api.Test;
 final class CudaDiagnosisTest {
   private final FakeSystem system = new FakeSystem();
 
-  /** A machine on which everything works unless a test breaks it. */
-  private static final class FakeSystem implements CudaSystem {
-    private Optional<String> missing = Optional.empty();
-    private int initialization;
-    private int driver = 12060;
-    private int gpus = 2;
-    private int capability = 86;
-    private long cudnn = 90501;
-    private RuntimeException refusal;
-    private Error linkage;
-
-    @Override
-    public Optional<String> loadLibraries() {
-      if (linkage != null) {
-        throw linkage;
-      }
-      return missing;
-    }
-
-    @Override
-    public int initialize() {
-      return initialization;
-    }
-
-    @Override
-    public int driverVersion() {
-      return driver;
-    }
-
-    @Override
-    public int gpuCount() {
-      return gpus;
-    }
-
-    @Override
-    public Gpu gpu(int ordinal) {
-      return new Gpu("Fake " + ordinal, capability / 10, capability % 10, 8_100_000_000L);
-    }
-
-    @Override
-    public long cudnnVersion() {
-      return cudnn;
-    }
-
-    @Override
-    public void compileKernels(int ordinal) {
-      if (refusal != null) {
-        throw refusal;
-      }
-    }
-  }
-
   @Test
   void whatWasFoundIsSaid() {
     assertThat(CudaDiagnosis.of(system, ""))

@@ -13,6 +13,7 @@ final class KernelImageTest {
   private static final String TEXT =
       """
       .version 7.5
+      .target sm_80, debug
       // .visible .entry commented(
       .visible .entry first(
       \t.param .u64 first_param_0, // an array
@@ -37,6 +38,7 @@ final class KernelImageTest {
   @Test
   void signaturesAreRead() {
     KernelImage image = KernelImage.parse(TEXT);
+    assertThat(image.target()).isEqualTo("sm_80");
     assertThat(image.signatures()).containsOnlyKeys("first", "second");
     assertThat(image.signature("first").threads()).isEqualTo(256);
     assertThat(image.signature("first").parameters())

@@ -21,7 +21,8 @@ import org.jmodnas.tensor.backend.Backend;
  * architectures is the predictor's.
  */
 public final class DeviceCalibration {
-  private static final int CHUNK = 625;
+  /** Architectures whose metric is predicted at a time. */
+  public static final int CHUNK = 625;
 
   /** Least metric of the space, in smallest reference measurements. */
   private static final double FLOOR = 0.5;

@@ -167,15 +167,19 @@ public final class ArchitectureStep {
     Shape ofDevice = drawn.shape();
     Tensor losses = report.losses().begin(count);
     Tensor gradients = backend.allocate(gates.shape());
+    List<Tensor> gatesOf =
+        IntStream.range(0, count)
+            .mapToObj(t -> gates.slice(t * ofDevice.size(), ofDevice))
+            .toList();
     double[] costs = new double[count];
     for (int t = 0; t < count; t++) {
-      costs[t] = supernet.cost(drawn.architecture(t, gates));
+      costs[t] = supernet.cost(drawn.architecture(t, gatesOf.get(t)));
     }
     workers.run(
         costs,
         (stream, t) -> {
           try (Tape tape = new Tape(stream)) {
-            Tensor z = tape.watch(gates.slice(t * ofDevice.size(), ofDevice));
+            Tensor z = tape.watch(gatesOf.get(t));
             Tensor logits = supernet.classify(tape, features, drawn.architecture(t, z));
             Tensor loss = Softmax.crossEntropy(tape, logits, labels, 0);
             Tensor gradient = tape.backward(loss).get(z);

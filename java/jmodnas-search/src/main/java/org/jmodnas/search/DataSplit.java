@@ -15,7 +15,7 @@ import org.jmodnas.tensor.random.Philox;
  * neither level sees, on which fronts are evaluated.
  */
 public final class DataSplit {
-  private static final int EVALUATION_BATCH = 250;
+  static final int EVALUATION_BATCH = 250;
   private static final int CROP_PADDING = 4;
 
   private final ImageDataset weights;

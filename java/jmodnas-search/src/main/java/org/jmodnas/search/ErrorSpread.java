@@ -22,7 +22,7 @@ import org.jmodnas.tensor.random.Philox;
  * scaled by it the error hardly counts beside the metric.
  */
 final class ErrorSpread {
-  private static final int ARCHITECTURES = 48;
+  static final int ARCHITECTURES = 48;
   private static final double MEMORY = 0.5;
   private static final double SMALLEST = 1e-6;
 

@@ -189,6 +189,21 @@ public record SearchConfig(
     }
   }
 
+  /** The same with another batch. */
+  public SearchConfig withBatch(int other) {
+    return new SearchConfig(steps, other, cells, channels, seed, threads, weights, hypernetwork);
+  }
+
+  /** The same with another number of channels. */
+  public SearchConfig withChannels(int other) {
+    return new SearchConfig(steps, batch, cells, other, seed, threads, weights, hypernetwork);
+  }
+
+  /** The same with another number of workers. */
+  public SearchConfig withThreads(int other) {
+    return new SearchConfig(steps, batch, cells, channels, seed, other, weights, hypernetwork);
+  }
+
   /** Steps that train w alone, before Φ begins to learn. */
   public int warmupSteps() {
     return (int) (steps * hypernetwork.warmup());

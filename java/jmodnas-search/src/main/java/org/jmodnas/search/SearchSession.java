@@ -39,7 +39,7 @@ import org.jmodnas.tensor.random.Philox;
  * {@link #profile} devices, seen or not.
  */
 public final class SearchSession implements AutoCloseable {
-  private static final int PREDICTOR_WIDTH = 100;
+  static final int PREDICTOR_WIDTH = 100;
 
   private enum Stream {
     SPLIT,

@@ -23,6 +23,7 @@ import org.jmodnas.testkit.BackendTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole searches, tiny: three synthetic devices, a few steps, textures. */
 final class SearchSessionTest extends BackendTest {
@@ -116,6 +117,19 @@ final class SearchSessionTest extends BackendTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 5})
+  void aSearchThatFitsHoldsNoMoreThanIsFree(int threads) {
+    run(threads, DeviceCombination.MIN_NORM);
+    MemoryForecast forecast =
+        MemoryForecast.of(
+            config(threads, 3, SearchConfig.Hypernetwork.standard()),
+            new MemoryForecast.Setting(images().imageSize(), images().classes(), DEVICES.size()));
+    assertThat(backend.memory().peak())
+        .isLessThanOrEqualTo((long) (forecast.total() / MemoryForecast.USABLE))
+        .isGreaterThan(forecast.total() / 4);
+  }
+
   private List<String> run(int threads, DeviceCombination combination) {
     try (SearchSession session = session(threads, combination)) {
       session.trainPredictor();
@@ -148,10 +162,8 @@ final class SearchSessionTest extends BackendTest {
 
   private SearchSession session(
       int threads, int steps, SearchConfig.Hypernetwork form, List<MetricObjective> metrics) {
-    SearchConfig config =
-        new SearchConfig(steps, 16, 1, 4, 9001, threads, SearchConfig.Weights.standard(), form);
     return new SearchSession(
-        config,
+        config(threads, steps, form),
         new SearchInputs(
             SPACE,
             images(),
@@ -160,6 +172,10 @@ final class SearchSessionTest extends BackendTest {
             ReferenceDevices.ARCHITECTURES,
             new PredictorTraining.Config(150, 32, 3e-3)),
         backend);
+  }
+
+  private static SearchConfig config(int threads, int steps, SearchConfig.Hypernetwork form) {
+    return new SearchConfig(steps, 16, 1, 4, 9001, threads, SearchConfig.Weights.standard(), form);
   }
 
   /**

@@ -3,6 +3,7 @@ package org.jmodnas.cli.backend;
 import org.jmodnas.tensor.ConfigurationException;
 import org.jmodnas.tensor.backend.Backend;
 import org.jmodnas.tensor.backend.BackendOptions;
+import org.jmodnas.tensor.backend.BackendSelection;
 import org.jmodnas.tensor.backend.Backends;
 import picocli.CommandLine.Option;
 
@@ -31,11 +32,25 @@ public final class BackendOption {
   private boolean deterministic = true;
 
   /**
+   * Finds the backend.
+   *
+   * @throws ConfigurationException if it does not exist or does not work here
+   */
+  public BackendSelection select() {
+    return Backends.select(name);
+  }
+
+  /** What it may give up. */
+  public BackendOptions options() {
+    return new BackendOptions(deterministic, tf32);
+  }
+
+  /**
    * Opens the backend; the caller closes it.
    *
    * @throws ConfigurationException if it does not exist or does not work here
    */
   public Backend open() {
-    return Backends.open(name, new BackendOptions(deterministic, tf32));
+    return select().open(options());
   }
 }

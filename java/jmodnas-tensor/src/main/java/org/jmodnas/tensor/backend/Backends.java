@@ -32,16 +32,25 @@ public final class Backends {
   }
 
   /**
-   * Opens the backend called {@code name}; {@value #AUTOMATIC} takes the best available one.
+   * Opens the backend called {@code name}, as {@link #select} finds it.
+   *
+   * @throws ConfigurationException if it does not exist or does not work here
+   */
+  public static Backend open(String name, BackendOptions options) {
+    return select(name).open(options);
+  }
+
+  /**
+   * Finds the backend called {@code name}; {@value #AUTOMATIC} takes the best available one.
    *
    * @param name a provider's, such as {@code cpu}; a colon and a device may follow, as in {@code
    *     cuda:1}
    * @throws ConfigurationException if it does not exist or does not work here
    */
-  public static Backend open(String name, BackendOptions options) {
+  public static BackendSelection select(String name) {
     List<BackendProvider> providers = providers();
     if (name.equals(AUTOMATIC)) {
-      return openBest(providers, options);
+      return selectBest(providers);
     }
     String[] parts = name.split(":", 2);
     String device = parts.length == 1 ? FIRST_DEVICE : parts[1];
@@ -59,27 +68,28 @@ public final class Backends {
       throw new ConfigurationException(
           "Backend '" + name + "' does not work here: " + availability.reason());
     }
-    return provider.open(device, options);
+    return new BackendSelection(provider, device);
   }
 
-  private static Backend openBest(List<BackendProvider> providers, BackendOptions options) {
-    for (BackendProvider provider : providers) {
-      Availability availability = provider.probe(FIRST_DEVICE);
-      if (availability.available()) {
-        LOG.info("Backend {}: {}", provider.name(), availability.reason());
-        return provider.open(FIRST_DEVICE, options);
-      }
-      LOG.info("Backend {} is left out: {}", provider.name(), availability.reason());
-    }
-    throw new ConfigurationException(
-        "No backend works here. Run with logging at INFO to see the reason of each");
-  }
-
-  private static List<BackendProvider> providers() {
+  /** The backends on the class path, in the order in which {@value #AUTOMATIC} tries them. */
+  public static List<BackendProvider> providers() {
     return ServiceLoader.load(BackendProvider.class).stream()
         .map(ServiceLoader.Provider::get)
         .sorted(Comparator.comparingInt(BackendProvider::priority).reversed())
         .toList();
+  }
+
+  private static BackendSelection selectBest(List<BackendProvider> providers) {
+    for (BackendProvider provider : providers) {
+      Availability availability = provider.probe(FIRST_DEVICE);
+      if (availability.available()) {
+        LOG.info("Backend {}: {}", provider.name(), availability.reason());
+        return new BackendSelection(provider, FIRST_DEVICE);
+      }
+      LOG.info("Backend {} is left out: {}", provider.name(), availability.reason());
+    }
+    throw new ConfigurationException(
+        "No backend works here. 'jmodnas doctor' shows the reason of each");
   }
 
   private static String names(List<BackendProvider> providers) {

@@ -70,6 +70,17 @@ final class CpuKernels {
         .orElse(LOADED ? "no own kernels in use" : "own kernels not built");
   }
 
+  /** The instruction sets that the kernels could use here. */
+  static String inventory() {
+    if (!LOADED) {
+      return "own kernels not built; build them with scripts/build-kernels";
+    }
+    List<String> labels = available().stream().map(InstructionSet::label).toList();
+    return labels.isEmpty()
+        ? "the processor has none that our own kernels want (AVX2 or wider)"
+        : "own kernels can use " + String.join(", ", labels);
+  }
+
   private static List<String> labels(List<InstructionSet> sets) {
     return sets.stream().map(set -> "'" + set.label() + "'").toList();
   }
