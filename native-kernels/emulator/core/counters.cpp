@@ -4,6 +4,7 @@
 
 #include <mutex>
 
+#include "core/launches.h"
 #include "core/options.h"
 
 namespace emulator {
@@ -50,6 +51,7 @@ void reset_counters() {
     if (!survives_reset(static_cast<Counter>(i))) values[i] = 0;
   }
   values[static_cast<int>(Counter::PEAK_BYTES)] = counted(Counter::LIVE_BYTES);
+  forget_launches();
 }
 
 }  // namespace emulator

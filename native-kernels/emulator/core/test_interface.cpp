@@ -4,6 +4,7 @@
 
 #include "core/counters.h"
 #include "core/findings.h"
+#include "core/launches.h"
 #include "core/options.h"
 #include "queue/streams.h"
 
@@ -23,6 +24,16 @@ const bool configured = [] {
 EMULATOR_EXPORT long long emulator_counter(const char* name) {
   const Guard guard(device_lock());
   return counted(std::string(name));
+}
+
+EMULATOR_EXPORT long long emulator_launches(const char* kernel) {
+  const Guard guard(device_lock());
+  return launches_of(kernel);
+}
+
+EMULATOR_EXPORT long long emulator_launching_streams(const char* kernel) {
+  const Guard guard(device_lock());
+  return launching_streams_of(kernel);
 }
 
 EMULATOR_EXPORT void emulator_reset_counters() {

@@ -92,6 +92,7 @@ Work work_of(const Function& function, const Shape& shape, std::vector<uint8_t> 
   work.what = format("kernel %s of %s blocks of %s threads", function.program->name.c_str(),
                      text(shape.grid).c_str(), text(shape.threads).c_str());
   work.counter = Counter::LAUNCHES;
+  work.kernel = function.program->name;
   const std::shared_ptr<const Program> program = function.program;
   work.run = [program, shape, parameters] {
     Launch launch{*program, shape.grid, shape.threads, parameters,

@@ -21,6 +21,7 @@ struct Work {
   std::string what;
   Counter counter = Counter::COUNT;             // counted when queued
   long long bytes = 0;                          // as well, where it is a copy
+  std::string kernel;                           // as well, where it is a launch
   std::function<int()> run;                     // a CUresult; may be empty
   // What the host does when the work is queued, and what is to run then; for work whose `run`
   // differs each time.

@@ -9,6 +9,7 @@
 #include "core/counters.h"
 #include "core/current_device.h"
 #include "core/findings.h"
+#include "core/launches.h"
 #include "core/options.h"
 #include "core/status.h"
 #include "queue/capture.h"
@@ -110,9 +111,10 @@ void run_until(OperationPointer operation) {
 }
 
 // The counter of a copy's bytes follows that of the copies.
-void count_work(const Work& work) {
+void count_work(const Work& work, const Stream& stream) {
   if (work.counter != Counter::COUNT) count(work.counter);
   if (work.bytes) count(static_cast<Counter>(static_cast<int>(work.counter) + 1), work.bytes);
+  if (!work.kernel.empty()) count_launch(work.kernel, stream.slot);
 }
 
 void order_after(Operation& operation, const OperationPointer& first) {
@@ -213,7 +215,7 @@ OperationPointer submit_now(Stream& stream, Work work,
   operation->clock.set(stream.slot, operation->sequence);
   stream.queue.push_back(operation);
   stream.last = operation;
-  count_work(operation->work);
+  count_work(operation->work, stream);
   if (options().races) queue().names[key(stream.slot, operation->sequence)] = operation->work.what;
   if (operation->work.prepare) operation->work.run = operation->work.prepare(operation);
   if (options().schedule == Schedule::EAGER) run_until(operation);

@@ -74,6 +74,8 @@ int cuLaunchKernel(Function function, unsigned grid_x, unsigned grid_y, unsigned
 int cuMipmappedArrayDestroy(void* array);
 
 long long emulator_counter(const char* name);
+long long emulator_launches(const char* kernel);
+long long emulator_launching_streams(const char* kernel);
 void emulator_reset_counters();
 const char* emulator_reports();
 int emulator_configure(const char* option, const char* value);

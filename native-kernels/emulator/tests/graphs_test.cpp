@@ -56,6 +56,8 @@ void graphs() {
     EQUAL(download<float>(memory[2], 8)[7], 72.0f);
     EQUAL(emulator_counter("graph_launches"), 3);
     EQUAL(emulator_counter("launches"), 6);
+    EQUAL(emulator_launches("scale"), 6);
+    EQUAL(emulator_launching_streams("scale"), 2);
     EQUAL(emulator_counter("copies_on_device"), 9);
     EQUAL(cuGraphExecDestroy(executable), OK);
     EQUAL(cuGraphLaunch(executable, first), INVALID_HANDLE);

@@ -135,6 +135,40 @@ void counters() {
   CLEAN();
 }
 
+// Launches of one kernel, and the streams they were queued on.
+void launches_by_kernel() {
+  start("lazy");
+  const DevicePointer x = upload(std::vector<float>(8, 1.0f)), y = allocate(32);
+  const Stream first = create_stream(), second = create_stream();
+  EQUAL(emulator_launches("scale"), 0);
+  EQUAL(emulator_launching_streams("scale"), 0);
+  EQUAL(launch_on(first, scale(), 1, 8, 0, x, 2.0f, 8), OK);
+  EQUAL(launch_on(first, scale(), 1, 8, 0, x, 2.0f, 8), OK);
+  EQUAL(emulator_launches("scale"), 2);
+  EQUAL(emulator_launching_streams("scale"), 1);
+  EQUAL(cuStreamSynchronize(first), OK);
+  EQUAL(cuMemcpyDtoDAsync_v2(y, x, 32, second), OK);
+  EQUAL(emulator_launching_streams("scale"), 1);
+  EQUAL(launch_on(second, scale(), 1, 8, 0, x, 2.0f, 8), OK);
+  EQUAL(emulator_launches("scale"), 3);
+  EQUAL(emulator_launching_streams("scale"), 2);
+  EQUAL(emulator_launches("scal"), 0);
+  emulator_reset_counters();
+  EQUAL(emulator_launches("scale"), 0);
+  EQUAL(emulator_launching_streams("scale"), 0);
+  EQUAL(cuCtxSynchronize(), OK);
+  CLEAN();
+}
+
+// A launch that is refused does not count.
+void refused_launches() {
+  start("eager");
+  const DevicePointer x = upload(std::vector<float>(8, 1.0f));
+  CHECK(launch_on(create_stream(), scale(), 0, 8, 0, x, 2.0f, 8) != OK);
+  EQUAL(emulator_launches("scale"), 0);
+  FOUND("launch");
+}
+
 }  // namespace
 
 int main(int arguments, char** names) {
@@ -144,6 +178,8 @@ int main(int arguments, char** names) {
       {"lateness", lateness},
       {"handles", handles},
       {"counters", counters},
+      {"launches_by_kernel", launches_by_kernel},
+      {"refused_launches", refused_launches},
   };
   return run_tests(tests, arguments, names);
 }

@@ -51,6 +51,16 @@ final class EmulatedDevice implements BeforeEachCallback, AfterEachCallback {
     return value;
   }
 
+  /** How often {@code kernel} was launched. */
+  static long launches(String kernel) {
+    return function("emulator_launches").invokeLong(new Object[] {kernel});
+  }
+
+  /** On how many streams {@code kernel} was launched. */
+  static long launchingStreams(String kernel) {
+    return function("emulator_launching_streams").invokeLong(new Object[] {kernel});
+  }
+
   /** Counts from zero again; what is alive stays counted. */
   static void resetCounters() {
     function("emulator_reset_counters").invokeVoid(new Object[0]);
