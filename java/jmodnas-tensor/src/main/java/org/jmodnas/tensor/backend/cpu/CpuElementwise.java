@@ -171,19 +171,22 @@ final class CpuElementwise implements ElementwiseKernels {
 
   @Override
   public void copyRuns(Runs from, Runs to, int outer, int inner, int width) {
-    float[] source = from.tensor().toArray();
-    float[] target = to.tensor().toArray();
+    long source = address(from.tensor());
+    long target = address(to.tensor());
     for (int i = 0; i < outer; i++) {
       for (int j = 0; j < inner; j++) {
-        System.arraycopy(
-            source,
-            from.start() + i * from.outerStride() + j * from.innerStride(),
-            target,
-            to.start() + i * to.outerStride() + j * to.innerStride(),
-            width);
+        Pointer.memcpy(
+            new Address(target + offset(to, i, j)),
+            new Address(source + offset(from, i, j)),
+            (long) Float.BYTES * width);
       }
     }
-    to.tensor().set(target);
+  }
+
+  /** Where run (i, j) begins, in bytes. */
+  private static long offset(Runs runs, int i, int j) {
+    long element = runs.start() + (long) i * runs.outerStride() + (long) j * runs.innerStride();
+    return Float.BYTES * element;
   }
 
   private Primitive relu(int size) {
