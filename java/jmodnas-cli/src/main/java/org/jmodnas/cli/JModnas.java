@@ -4,6 +4,7 @@ import java.io.InputStream;
 import org.jmodnas.cli.bench.BenchCommand;
 import org.jmodnas.cli.doctor.DoctorCommand;
 import org.jmodnas.cli.pareto.ParetoCommand;
+import org.jmodnas.cli.predictor.PredictorCommand;
 import org.jmodnas.cli.search.ProfileCommand;
 import org.jmodnas.cli.search.SearchCommand;
 import org.jmodnas.cli.space.SpaceCommand;
@@ -56,6 +57,7 @@ public final class JModnas {
         new CommandLine(program)
             .addSubcommand(new SearchCommand())
             .addSubcommand(new ProfileCommand())
+            .addSubcommand(new PredictorCommand())
             .addSubcommand(new SpaceCommand())
             .addSubcommand(ParetoCommand.over(input))
             .addSubcommand(new BenchCommand())

@@ -42,6 +42,15 @@ public interface SearchSpace {
    */
   Architecture architecture(int index);
 
+  /**
+   * Whether every operation of {@code architecture} lies between its input and its output. A
+   * runtime may leave the others out or not, so metrics of such architectures tell less of the
+   * rest.
+   */
+  default boolean isConnected(Architecture architecture) {
+    return true;
+  }
+
   /** An architecture drawn uniformly. */
   default Architecture sample(Philox random) {
     int[] choices = new int[decisions().size()];

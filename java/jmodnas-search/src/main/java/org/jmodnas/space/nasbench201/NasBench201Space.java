@@ -96,6 +96,41 @@ public final class NasBench201Space implements SearchSpace {
     return decode(choices);
   }
 
+  @Override
+  public boolean isConnected(Architecture architecture) {
+    int[] choices = architecture.choices();
+    boolean[] fed = new boolean[NODES];
+    boolean[] used = new boolean[NODES];
+    fed[0] = true;
+    used[NODES - 1] = true;
+    for (int edge = 0; edge < EDGES; edge++) {
+      if (choices[edge] != Operation.NONE.ordinal()) {
+        fed[target(edge)] |= fed[source(edge)];
+      }
+    }
+    for (int edge = EDGES - 1; edge >= 0; edge--) {
+      if (choices[edge] != Operation.NONE.ordinal()) {
+        used[source(edge)] |= used[target(edge)];
+      }
+    }
+    for (int edge = 0; edge < EDGES; edge++) {
+      boolean none = choices[edge] == Operation.NONE.ordinal();
+      if (!none && !(fed[source(edge)] && used[target(edge)])) {
+        return false;
+      }
+    }
+    return fed[NODES - 1];
+  }
+
+  /** The node that {@code edge} leads to; edges are in the order of the architecture string. */
+  private static int target(int edge) {
+    return edge == 0 ? 1 : edge < 3 ? 2 : 3;
+  }
+
+  private static int source(int edge) {
+    return edge - target(edge) * (target(edge) - 1) / 2;
+  }
+
   private static void check(int[] choices) {
     if (choices.length != EDGES) {
       throw new ConfigurationException(

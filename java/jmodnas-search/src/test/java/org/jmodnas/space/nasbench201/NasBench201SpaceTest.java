@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Arrays;
 import java.util.List;
 import org.jmodnas.space.Architecture;
 import org.jmodnas.space.SearchSpace;
@@ -13,6 +14,7 @@ import org.jmodnas.tensor.ConfigurationException;
 import org.jmodnas.testkit.SharedData;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class NasBench201SpaceTest extends SearchSpaceContract {
@@ -77,5 +79,20 @@ final class NasBench201SpaceTest extends SearchSpaceContract {
     assertThatThrownBy(() -> space.architecture(15_625)).hasMessageContaining("'15625'");
     assertThatThrownBy(() -> space.decode(0, 0, 0, 0, 0, 5)).hasMessageContaining("'5'");
     assertThatThrownBy(() -> space.decode(0)).hasMessageContaining("'1'");
+  }
+
+  /** Edges are 0→1, 0→2, 1→2, 0→3, 1→3, 2→3. */
+  @ParameterizedTest
+  @CsvSource({
+    "true, '3,3,3,3,3,3'",
+    "true, '0,0,0,1,0,0'",
+    "false, '0,0,0,0,0,0'",
+    "false, '3,0,0,1,0,0'",
+    "false, '0,0,3,1,0,3'",
+    "true, '1,0,4,0,0,2'"
+  })
+  void whatIsCutOffIsSeen(boolean connected, String choices) {
+    int[] numbers = Arrays.stream(choices.split(",")).mapToInt(Integer::parseInt).toArray();
+    assertThat(space.isConnected(space.decode(numbers))).isEqualTo(connected);
   }
 }

@@ -1,0 +1,78 @@
+package org.jmodnas.hardware.additive;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What many devices teach about the next one: its shared coefficients, in units of its mean metric
+ * on the reference architectures, are those of one of the training devices, give or take. A mixture
+ * with a component for each of them, all with the same covariance.
+ *
+ * @param references indices of the architectures whose mean metric is the unit
+ * @param centres the components' means, one list of shared coefficients a device
+ * @param covariance of each component, row by row
+ * @param inflation deviations of a prediction within which nine of ten metrics are expected
+ */
+public record AdditivePrior(
+    List<Integer> references,
+    List<List<Double>> centres,
+    List<List<Double>> covariance,
+    double inflation) {
+  /** Covariance of a component in that of the training devices. */
+  private static final double SPREAD = 0.3;
+
+  /** Share by which covariances between features are shrunk to 0. */
+  private static final double SHRINKAGE = 0.3;
+
+  private static final double SMALLEST_VARIANCE = 1e-4;
+
+  public AdditivePrior {
+    references = List.copyOf(references);
+    centres = centres.stream().map(List::copyOf).toList();
+    covariance = covariance.stream().map(List::copyOf).toList();
+  }
+
+  /**
+   * The prior of devices with these shared coefficients, in their units.
+   *
+   * @param centres (devices, shared features)
+   */
+  static AdditivePrior of(List<Integer> references, List<double[]> centres, double inflation) {
+    int size = centres.get(0).length;
+    double[] mean = new double[size];
+    for (double[] centre : centres) {
+      for (int i = 0; i < size; i++) {
+        mean[i] += centre[i] / centres.size();
+      }
+    }
+    List<List<Double>> covariance = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      List<Double> row = new ArrayList<>();
+      for (int j = 0; j < size; j++) {
+        double sum = 0;
+        for (double[] centre : centres) {
+          sum += (centre[i] - mean[i]) * (centre[j] - mean[j]);
+        }
+        double sample = sum / Math.max(centres.size() - 1, 1);
+        double shrunk = i == j ? sample + SMALLEST_VARIANCE : (1 - SHRINKAGE) * sample;
+        row.add(SPREAD * shrunk);
+      }
+      covariance.add(row);
+    }
+    return new AdditivePrior(
+        references, centres.stream().map(AdditivePrior::boxed).toList(), covariance, inflation);
+  }
+
+  /** The same with another inflation. */
+  AdditivePrior withInflation(double newInflation) {
+    return new AdditivePrior(references, centres, covariance, newInflation);
+  }
+
+  private static List<Double> boxed(double[] values) {
+    List<Double> list = new ArrayList<>();
+    for (double value : values) {
+      list.add(value);
+    }
+    return list;
+  }
+}

@@ -1,0 +1,76 @@
+package org.jmodnas.hardware.additive;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jmodnas.hardware.MetricTable;
+import org.jmodnas.space.SearchSpace;
+import org.jmodnas.tensor.ConfigurationException;
+
+/**
+ * A metric of some architectures on one device.
+ *
+ * @param architectures their indices in the space
+ * @param values in the metric's unit, in the same order
+ */
+public record Measurements(List<Integer> architectures, List<Double> values) {
+  public Measurements {
+    architectures = List.copyOf(architectures);
+    values = List.copyOf(values);
+    if (architectures.size() != values.size()) {
+      throw new IllegalArgumentException(
+          "%d architectures have %d values".formatted(architectures.size(), values.size()));
+    }
+  }
+
+  /** All that {@code table} has of {@code device}. */
+  public static Measurements all(MetricTable table, String device) {
+    List<Integer> known = new ArrayList<>();
+    List<Double> values = new ArrayList<>();
+    double[] column = table.values(device);
+    for (int i = 0; i < column.length; i++) {
+      if (!Double.isNaN(column[i])) {
+        known.add(i);
+        values.add(column[i]);
+      }
+    }
+    return new Measurements(known, values);
+  }
+
+  /**
+   * Those of {@code architectures}.
+   *
+   * @throws ConfigurationException if one is missing
+   */
+  public static Measurements of(MetricTable table, String device, List<Integer> architectures) {
+    List<Double> values = new ArrayList<>();
+    for (int index : architectures) {
+      double value = table.value(device, index);
+      if (Double.isNaN(value)) {
+        throw new ConfigurationException(
+            "Device '%s' lacks the architecture of index '%d'; measure it"
+                .formatted(device, index));
+      }
+      values.add(value);
+    }
+    return new Measurements(architectures, values);
+  }
+
+  /** Number of measurements. */
+  public int size() {
+    return values.size();
+  }
+
+  /** Mean of the values. */
+  public double mean() {
+    return values.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
+  }
+
+  /** The features of the architectures, a row each. */
+  double[][] features(AdditiveFeatures features, SearchSpace space) {
+    double[][] rows = new double[architectures.size()][];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = features.of(space.architecture(architectures.get(i)).choices());
+    }
+    return rows;
+  }
+}

@@ -1,0 +1,130 @@
+package org.jmodnas.hardware.additive;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.ArrayRealVector;
+import org.apache.commons.math3.linear.RealMatrix;
+import org.apache.commons.math3.linear.RealVector;
+import org.jmodnas.hardware.MetricTable;
+import org.jmodnas.space.SearchSpace;
+import org.jmodnas.tensor.random.Philox;
+
+/**
+ * Chooses the architectures to measure on a new device: one after the other the one that lowers the
+ * mean squared error of all predictions most (I-optimal design).
+ *
+ * <p>Only connected ones are considered, and of them the half whose metrics are most nearly sums
+ * over their decisions on the training devices: an outlier would mislead the fit.
+ */
+public final class ReferenceDesign {
+  private static final int CANDIDATES = 2000;
+
+  /** Variances of a measurement and of coefficients that are not shared, in the prior's unit. */
+  private static final double NOISE = 1e-2;
+
+  private static final double OWN_VARIANCE = 1e-5;
+
+  /** Share of the mean metric below which errors count as absolute ones. */
+  private static final double SMALL = 0.2;
+
+  private ReferenceDesign() {}
+
+  /**
+   * Indices of {@code count} architectures.
+   *
+   * @param table of the training devices
+   * @param random draws the candidates
+   */
+  public static List<Integer> choose(
+      SearchSpace space, MetricTable table, List<String> devices, int count, Philox random) {
+    AdditiveFeatures features = new AdditiveFeatures(space);
+    List<Integer> typical = typical(space, features, table, devices);
+    AdditivePrior prior =
+        AdditivePredictor.learn(
+                space, table, devices, typical.subList(0, Math.min(10, typical.size())))
+            .prior();
+    int[] order = random.permutation(typical.size());
+    double[][] rows =
+        Arrays.stream(order)
+            .limit(CANDIDATES)
+            .mapToObj(i -> features.of(space.architecture(typical.get(i)).choices()))
+            .toArray(double[][]::new);
+    return greedy(prior, features, rows, count).stream().map(i -> typical.get(order[i])).toList();
+  }
+
+  /** Architectures of the better half by how nearly they are sums, on average over the devices. */
+  private static List<Integer> typical(
+      SearchSpace space, AdditiveFeatures features, MetricTable table, List<String> devices) {
+    double[] residuals = new double[table.architectures()];
+    for (String device : devices) {
+      Measurements all = Measurements.all(table, device);
+      double[] coefficients = RelativeLeastSquares.fit(all, features, space);
+      double mean = all.mean();
+      double[] apart = new double[residuals.length];
+      Arrays.fill(apart, Double.NaN);
+      for (int i = 0; i < all.size(); i++) {
+        int index = all.architectures().get(i);
+        double[] row = features.of(space.architecture(index).choices());
+        double value = all.values().get(i);
+        double error = value - AdditivePredictor.dot(row, coefficients);
+        apart[index] = Math.pow(error / Math.max(Math.abs(value), SMALL * mean), 2);
+      }
+      for (int i = 0; i < residuals.length; i++) {
+        residuals[i] += apart[i];
+      }
+    }
+    List<Integer> known =
+        IntStream.range(0, residuals.length)
+            .filter(i -> !Double.isNaN(residuals[i]))
+            .filter(i -> space.isConnected(space.architecture(i)))
+            .boxed()
+            .sorted((a, b) -> Double.compare(residuals[a], residuals[b]))
+            .toList();
+    return known.subList(0, Math.max(known.size() / 2, Math.min(known.size(), 1)));
+  }
+
+  private static List<Integer> greedy(
+      AdditivePrior prior, AdditiveFeatures features, double[][] rows, int count) {
+    RealMatrix all = new Array2DRowRealMatrix(rows, false);
+    RealMatrix second = all.transpose().multiply(all).scalarMultiply(1.0 / rows.length);
+    RealMatrix covariance = covariance(prior, features);
+    List<Integer> chosen = new ArrayList<>();
+    while (chosen.size() < Math.min(count, rows.length)) {
+      int best = -1;
+      double most = Double.NEGATIVE_INFINITY;
+      RealMatrix projected = all.multiply(covariance);
+      for (int i = 0; i < rows.length; i++) {
+        RealVector direction = projected.getRowVector(i);
+        double variance = direction.dotProduct(all.getRowVector(i)) + NOISE;
+        double gain = direction.dotProduct(second.operate(direction)) / variance;
+        if (gain > most && !chosen.contains(i)) {
+          most = gain;
+          best = i;
+        }
+      }
+      chosen.add(best);
+      RealVector direction = projected.getRowVector(best);
+      double variance = direction.dotProduct(new ArrayRealVector(rows[best])) + NOISE;
+      covariance =
+          covariance.subtract(direction.outerProduct(direction).scalarMultiply(1 / variance));
+    }
+    return chosen;
+  }
+
+  private static RealMatrix covariance(AdditivePrior prior, AdditiveFeatures features) {
+    RealMatrix covariance = new Array2DRowRealMatrix(features.size(), features.size());
+    for (int i = 0; i < features.size(); i++) {
+      if (i >= features.shared()) {
+        covariance.setEntry(i, i, OWN_VARIANCE);
+        continue;
+      }
+      for (int j = 0; j < features.shared(); j++) {
+        covariance.setEntry(i, j, prior.covariance().get(i).get(j));
+      }
+    }
+    return covariance;
+  }
+}
