@@ -37,22 +37,26 @@ public record Measurements(List<Integer> architectures, List<Double> values) {
   }
 
   /**
-   * Those of {@code architectures}.
+   * Those of {@code architectures} that the table has.
    *
-   * @throws ConfigurationException if one is missing
+   * @throws ConfigurationException if it has none of them
    */
   public static Measurements of(MetricTable table, String device, List<Integer> architectures) {
+    List<Integer> known = new ArrayList<>();
     List<Double> values = new ArrayList<>();
     for (int index : architectures) {
       double value = table.value(device, index);
-      if (Double.isNaN(value)) {
-        throw new ConfigurationException(
-            "Device '%s' lacks the architecture of index '%d'; measure it"
-                .formatted(device, index));
+      if (!Double.isNaN(value)) {
+        known.add(index);
+        values.add(value);
       }
-      values.add(value);
     }
-    return new Measurements(architectures, values);
+    if (known.isEmpty()) {
+      throw new ConfigurationException(
+          "Device '%s' has none of the architectures of index %s; measure them"
+              .formatted(device, architectures));
+    }
+    return new Measurements(known, values);
   }
 
   /** Number of measurements. */
