@@ -39,6 +39,19 @@ final class SearchCommandTest {
   }
 
   @Test
+  void aSearchWithMetricsAsSumsProfilesTheSameFront() throws IOException {
+    Path run = folder.resolve("run");
+    CommandRun search = search(table(), run, "--steps", "2", "--metric-model", "sum");
+    assertThat(search.err()).isEmpty();
+    assertThat(search.out()).doesNotContain("Training the metric predictor");
+    CommandRun profile =
+        CommandRun.of("profile", run.toString(), "--device", "c", "--rays", "4", "--format", "csv");
+    List<String> stored = Files.readAllLines(run.resolve("fronts.csv"));
+    assertThat(profile.out().lines().toList())
+        .containsAll(stored.stream().filter(line -> line.startsWith("c,")).toList());
+  }
+
+  @Test
   void aSearchForThreeObjectives() throws IOException {
     Path run = folder.resolve("run");
     String energy = "energy=" + table();

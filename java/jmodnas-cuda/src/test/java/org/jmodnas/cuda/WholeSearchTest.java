@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jmodnas.hardware.MetricModelKind;
 import org.jmodnas.hardware.MetricTable;
 import org.jmodnas.hardware.PredictorTraining;
 import org.jmodnas.hardware.ReferenceDevices;
@@ -76,6 +77,7 @@ final class WholeSearchTest {
             List.of(new MetricObjective("latency", table())),
             DEVICES,
             ReferenceDevices.ARCHITECTURES,
+            MetricModelKind.GRAPH,
             new PredictorTraining.Config(20, 16, 3e-3));
     try (TensorScope scope = backend.openScope();
         SearchSession session = new SearchSession(config, inputs, backend)) {

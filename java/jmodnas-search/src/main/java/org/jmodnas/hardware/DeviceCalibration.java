@@ -20,7 +20,7 @@ import org.jmodnas.tensor.backend.Backend;
  * devices of which one reference is an outlier. A bounded line, not a clipped one: the order of the
  * architectures is the predictor's.
  */
-public final class DeviceCalibration {
+public final class DeviceCalibration implements DeviceModel {
   /** Architectures whose metric is predicted at a time. */
   public static final int CHUNK = 625;
 
@@ -47,7 +47,7 @@ public final class DeviceCalibration {
     this.backend = backend;
   }
 
-  /** The device whose reference measurements are in {@code table}. */
+  @Override
   public TargetDevice device(MetricTable table, String name) {
     float[] embedding = DeviceEmbedding.of(table, name, references);
     double[] measured = DeviceEmbedding.referenceMetrics(table, name, references);
@@ -86,8 +86,12 @@ public final class DeviceCalibration {
     return new TargetDevice.Calibration(slope, floor - slope * end, lowest, highest);
   }
 
-  /** The predictor's outputs for architectures by index. */
-  public double[] outputs(float[] embedding, int[] indices) {
+  @Override
+  public double[] outputs(TargetDevice device, int[] indices) {
+    return outputs(device.embedding(), indices);
+  }
+
+  private double[] outputs(float[] embedding, int[] indices) {
     double[] outputs = new double[indices.length];
     for (int start = 0; start < indices.length; start += CHUNK) {
       int first = start;

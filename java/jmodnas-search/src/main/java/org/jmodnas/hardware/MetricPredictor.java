@@ -19,7 +19,7 @@ import org.jmodnas.tensor.random.Philox;
  * 2021). Differentiable in the gates of the cell. Its output is in the standardised units it was
  * trained in.
  */
-public final class MetricPredictor {
+public final class MetricPredictor implements MetricFunction {
   /** Nodes of the operation graph: input, six operations, output, and a global node. */
   private static final int NODES = 9;
 
@@ -75,6 +75,17 @@ public final class MetricPredictor {
    */
   public Tensor predict(Tape tape, Tensor gates, Tensor devices) {
     return predictFromNodes(tape, nodeFeatures(tape, gates), devices);
+  }
+
+  @Override
+  public Tensor predict(Tape tape, Tensor gates, List<TargetDevice> devices) {
+    int features = devices.get(0).embedding().length;
+    float[] embeddings = new float[devices.size() * features];
+    for (int t = 0; t < devices.size(); t++) {
+      System.arraycopy(devices.get(t).embedding(), 0, embeddings, t * features, features);
+    }
+    Shape shape = Shape.of(devices.size(), features);
+    return predict(tape, gates, tape.backend().tensor(shape, embeddings));
   }
 
   /** The metric from node features (pairs, 9, 8). */

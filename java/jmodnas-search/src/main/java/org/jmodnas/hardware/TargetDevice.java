@@ -1,5 +1,8 @@
 package org.jmodnas.hardware;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
 /**
  * A device that architectures are searched for.
  *
@@ -7,9 +10,24 @@ package org.jmodnas.hardware;
  * @param embedding metrics of the reference architectures scaled to [0, 1]
  * @param standardized the embedding standardised over the training devices
  * @param metric predictions of this device in real units
+ * @param sum the metric as a sum over the decisions, where it is one
  */
 public record TargetDevice(
-    String name, float[] embedding, float[] standardized, Calibration metric) {
+    String name,
+    float[] embedding,
+    float[] standardized,
+    Calibration metric,
+    @Nullable GateSum sum) {
+
+  /** A device whose metric is no sum. */
+  public TargetDevice(String name, float[] embedding, float[] standardized, Calibration metric) {
+    this(name, embedding, standardized, metric, null);
+  }
+
+  /** The metric as a sum over the decisions; it must be one. */
+  public GateSum gateSum() {
+    return Objects.requireNonNull(sum, "the metric of " + name + " is no sum");
+  }
 
   /**
    * From the predictor's standardised output to the metric's unit, and the range of predictions.

@@ -2,7 +2,7 @@ package org.jmodnas.search;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import org.jmodnas.hardware.MetricPredictor;
+import org.jmodnas.hardware.MetricFunction;
 import org.jmodnas.multigradient.GradientCombination;
 import org.jmodnas.objective.RunningRange;
 import org.jmodnas.supernet.Supernet;
@@ -46,7 +46,7 @@ public final class ArchitectureStep {
   /** A step whose state {@code backend}'s innermost scope owns. */
   public ArchitectureStep(
       Supernet supernet,
-      List<MetricPredictor> predictors,
+      List<? extends MetricFunction> metrics,
       ArchitecturePolicy policy,
       Workers workers,
       Backend backend,
@@ -63,7 +63,7 @@ public final class ArchitectureStep {
             this.config.lastLearningRate(),
             Math.max(config.steps() - config.warmupSteps(), 1));
     this.combination = new GradientCombination(this.config.combination());
-    this.objective = new ObjectiveGradient(predictors, this.config, backend);
+    this.objective = new ObjectiveGradient(metrics, this.config, backend);
     this.errorSpread = new ErrorSpread(supernet, policy.space(), workers, backend);
     this.errorRange = new RunningRange(STEPS_TO_TRUST_RANGE * devices);
     this.report = new StepReport(backend, devices, policy.gateShape());

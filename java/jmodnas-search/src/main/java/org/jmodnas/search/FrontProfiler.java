@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import org.jmodnas.hardware.DeviceCalibration;
+import org.jmodnas.hardware.DeviceModel;
 import org.jmodnas.hardware.TargetDevice;
 import org.jmodnas.pareto.Dominance;
 import org.jmodnas.sampling.Preference;
@@ -27,7 +27,7 @@ import org.jmodnas.tensor.data.Batch;
 public final class FrontProfiler {
   private final ArchitecturePolicy policy;
   private final Supernet supernet;
-  private final List<DeviceCalibration> calibrations;
+  private final List<DeviceModel> models;
   private final SearchSpace space;
   private final List<Batch> validation;
   private final Workers workers;
@@ -36,19 +36,19 @@ public final class FrontProfiler {
   /**
    * A profiler.
    *
-   * @param calibrations of the metrics' predictors, in the order of the objectives
+   * @param models of the metrics, in the order of the objectives
    * @param validation held-out images
    */
   public FrontProfiler(
       ArchitecturePolicy policy,
       Supernet supernet,
-      List<DeviceCalibration> calibrations,
+      List<? extends DeviceModel> models,
       SearchSpace space,
       List<Batch> validation,
       Workers workers) {
     this.policy = policy;
     this.supernet = supernet;
-    this.calibrations = List.copyOf(calibrations);
+    this.models = List.copyOf(models);
     this.space = space;
     this.validation = List.copyOf(validation);
     this.workers = workers;
@@ -89,13 +89,13 @@ public final class FrontProfiler {
     int[] indices = architectures.stream().mapToInt(space::index).toArray();
     List<double[]> points = new ArrayList<>();
     for (Architecture architecture : architectures) {
-      double[] point = new double[calibrations.size() + 1];
+      double[] point = new double[models.size() + 1];
       point[0] = errors.get(architecture);
       points.add(point);
     }
-    for (int m = 0; m < calibrations.size(); m++) {
+    for (int m = 0; m < models.size(); m++) {
       TargetDevice metric = device.metrics().get(m);
-      double[] outputs = calibrations.get(m).outputs(metric.embedding(), indices);
+      double[] outputs = models.get(m).outputs(metric, indices);
       for (int i = 0; i < indices.length; i++) {
         points.get(i)[m + 1] = scale.apply(metric.metric(), outputs[i]);
       }

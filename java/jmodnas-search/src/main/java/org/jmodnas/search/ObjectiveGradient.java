@@ -2,7 +2,7 @@ package org.jmodnas.search;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jmodnas.hardware.MetricPredictor;
+import org.jmodnas.hardware.MetricFunction;
 import org.jmodnas.hardware.TargetDevice;
 import org.jmodnas.sampling.ScoreFunction;
 import org.jmodnas.tensor.Shape;
@@ -21,13 +21,13 @@ import org.jmodnas.tensor.backend.MatrixKernels.Operand;
  * the loss itself.
  */
 final class ObjectiveGradient {
-  private final List<MetricPredictor> predictors;
+  private final List<MetricFunction> metrics;
   private final SearchConfig.Hypernetwork config;
   private final Backend backend;
 
   ObjectiveGradient(
-      List<MetricPredictor> predictors, SearchConfig.Hypernetwork config, Backend backend) {
-    this.predictors = List.copyOf(predictors);
+      List<? extends MetricFunction> metrics, SearchConfig.Hypernetwork config, Backend backend) {
+    this.metrics = List.copyOf(metrics);
     this.config = config;
     this.backend = backend;
   }
@@ -49,7 +49,7 @@ final class ObjectiveGradient {
     }
     List<Tensor> terms = new ArrayList<>();
     terms.add(scaled(errors.gateGradients, vector(errorWeights, 1 - config.scoreShare())));
-    for (int m = 0; m < predictors.size(); m++) {
+    for (int m = 0; m < metrics.size(); m++) {
       terms.add(
           scaled(metricGradient(m, devices, draws), vector(metricWeights(devices, draws, m), 1)));
     }
@@ -68,18 +68,10 @@ final class ObjectiveGradient {
 
   /** Gradient of each device's prediction of metric m with respect to its gates. */
   private Tensor metricGradient(int m, List<SearchTarget> devices, ArchitectureDraws draws) {
-    int features = devices.get(0).metrics().get(m).embedding().length;
-    float[] embeddings = new float[devices.size() * features];
-    for (int t = 0; t < devices.size(); t++) {
-      float[] embedding = devices.get(t).metrics().get(m).embedding();
-      System.arraycopy(embedding, 0, embeddings, t * features, features);
-    }
     try (Tape tape = new Tape(backend)) {
       Tensor gates = tape.watch(draws.gates().view(draws.gates().shape()));
-      Tensor outputs =
-          predictors
-              .get(m)
-              .predict(tape, gates, backend.tensor(Shape.of(devices.size(), features), embeddings));
+      List<TargetDevice> targets = devices.stream().map(device -> device.metrics().get(m)).toList();
+      Tensor outputs = metrics.get(m).predict(tape, gates, targets);
       Tensor ones = backend.allocate(outputs.shape());
       backend.elementwise().fill(ones, 1);
       return tape.backward(outputs, ones).get(gates);

@@ -1,6 +1,7 @@
 package org.jmodnas.search;
 
 import java.util.List;
+import org.jmodnas.hardware.MetricModelKind;
 import org.jmodnas.hardware.PredictorTraining;
 import org.jmodnas.objective.MetricObjective;
 import org.jmodnas.space.SearchSpace;
@@ -12,7 +13,8 @@ import org.jmodnas.tensor.data.ImageDataset;
  * @param metrics what to minimise beside the error, one or more
  * @param trainingDevices columns of every metric's table that the search serves
  * @param references indices of the architectures that describe a device
- * @param predictor length of the predictor's training
+ * @param model how metrics are predicted
+ * @param predictor length of the training of {@link MetricModelKind#GRAPH}
  */
 public record SearchInputs(
     SearchSpace space,
@@ -20,6 +22,7 @@ public record SearchInputs(
     List<MetricObjective> metrics,
     List<String> trainingDevices,
     List<Integer> references,
+    MetricModelKind model,
     PredictorTraining.Config predictor) {
   public SearchInputs {
     metrics = List.copyOf(metrics);

@@ -8,10 +8,14 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.jmodnas.hardware.DeviceCalibration;
 import org.jmodnas.hardware.DeviceEmbedding;
+import org.jmodnas.hardware.DeviceModel;
+import org.jmodnas.hardware.MetricFunction;
 import org.jmodnas.hardware.MetricPredictor;
 import org.jmodnas.hardware.MetricTable;
 import org.jmodnas.hardware.PredictorTraining;
 import org.jmodnas.hardware.TargetDevice;
+import org.jmodnas.hardware.additive.AdditiveMetric;
+import org.jmodnas.hardware.additive.AdditivePredictor;
 import org.jmodnas.hypernet.HypernetworkConfig;
 import org.jmodnas.hypernet.MetaHypernetwork;
 import org.jmodnas.hypernet.PreferenceLattice;
@@ -61,7 +65,8 @@ public final class SearchSession implements AutoCloseable {
   private final MetaHypernetwork hypernetwork;
   private final List<MetricPredictor> predictors = new ArrayList<>();
   private final ArchitecturePolicy policy;
-  private final List<DeviceCalibration> calibrations = new ArrayList<>();
+  private final List<MetricFunction> metrics = new ArrayList<>();
+  private final List<DeviceModel> deviceModels = new ArrayList<>();
   private final FrontProfiler profiler;
 
   /** A session with random models; all memory belongs to {@code backend}'s innermost scope. */
@@ -83,21 +88,41 @@ public final class SearchSession implements AutoCloseable {
     this.hypernetwork = newHypernetwork();
     this.policy = policy(hypernetwork);
     for (int m = 0; m < inputs.metrics().size(); m++) {
-      MetricPredictor predictor =
-          MetricPredictor.create(
-              PREDICTOR_WIDTH, inputs.references().size(), backend, random(Stream.PREDICTOR, m));
-      predictors.add(predictor);
-      calibrations.add(
-          new DeviceCalibration(
-              predictor,
-              inputs.space(),
-              inputs.references(),
-              new DeviceEmbedding.Standardizer(trainingEmbeddings(m)),
-              backend));
+      addMetric(m);
     }
     this.profiler =
         new FrontProfiler(
-            policy, supernet, calibrations, inputs.space(), data.evaluationBatches(), workers);
+            policy, supernet, deviceModels, inputs.space(), data.evaluationBatches(), workers);
+  }
+
+  /** Adds the model of metric m; a graph's is trained later. */
+  private void addMetric(int m) {
+    DeviceEmbedding.Standardizer standardizer =
+        new DeviceEmbedding.Standardizer(trainingEmbeddings(m));
+    switch (inputs.model()) {
+      case SUM -> {
+        AdditivePredictor predictor =
+            AdditivePredictor.learn(
+                inputs.space(),
+                inputs.metrics().get(m).table(),
+                inputs.trainingDevices(),
+                inputs.references());
+        AdditiveMetric metric =
+            new AdditiveMetric(inputs.space(), predictor, inputs.references(), standardizer);
+        metrics.add(metric);
+        deviceModels.add(metric);
+      }
+      case GRAPH -> {
+        MetricPredictor predictor =
+            MetricPredictor.create(
+                PREDICTOR_WIDTH, inputs.references().size(), backend, random(Stream.PREDICTOR, m));
+        predictors.add(predictor);
+        metrics.add(predictor);
+        deviceModels.add(
+            new DeviceCalibration(
+                predictor, inputs.space(), inputs.references(), standardizer, backend));
+      }
+    }
   }
 
   private MetaHypernetwork newHypernetwork() {
@@ -119,7 +144,7 @@ public final class SearchSession implements AutoCloseable {
     return new ArchitecturePolicy(of, form.sampler(), inputs.space(), form.standardized());
   }
 
-  /** Trains the predictor of each metric on the training devices. */
+  /** Trains the predictor of each metric on the training devices, where it is a network. */
   public void trainPredictor() {
     for (int m = 0; m < predictors.size(); m++) {
       new PredictorTraining(
@@ -141,8 +166,7 @@ public final class SearchSession implements AutoCloseable {
     }
     pretrain(devices);
     ArchitectureStep architectureStep =
-        new ArchitectureStep(
-            supernet, predictors, policy, workers, backend, config, devices.size());
+        new ArchitectureStep(supernet, metrics, policy, workers, backend, config, devices.size());
     WeightStep weightStep =
         new WeightStep(supernet, policy, workers, backend, config, devices.size());
     if (backend.asynchronous()) {
@@ -180,11 +204,11 @@ public final class SearchSession implements AutoCloseable {
    * @param tables one for each metric of the search, in their order
    */
   public SearchTarget device(List<MetricTable> tables, String name) {
-    List<TargetDevice> metrics = new ArrayList<>();
-    for (int m = 0; m < calibrations.size(); m++) {
-      metrics.add(calibrations.get(m).device(tables.get(m), name));
+    List<TargetDevice> described = new ArrayList<>();
+    for (int m = 0; m < deviceModels.size(); m++) {
+      described.add(deviceModels.get(m).device(tables.get(m), name));
     }
-    return new SearchTarget(metrics);
+    return new SearchTarget(described);
   }
 
   /** The architecture of each preference on {@code device}. */
@@ -211,7 +235,7 @@ public final class SearchSession implements AutoCloseable {
   public double predictorCorrelation(SearchTarget device, int m, MetricTable table) {
     double[] values = table.values(device.name());
     int[] known = IntStream.range(0, values.length).filter(i -> !Double.isNaN(values[i])).toArray();
-    double[] outputs = calibrations.get(m).outputs(device.metrics().get(m).embedding(), known);
+    double[] outputs = deviceModels.get(m).outputs(device.metrics().get(m), known);
     return RankCorrelation.spearman(
         outputs, Arrays.stream(known).mapToDouble(i -> values[i]).toArray());
   }

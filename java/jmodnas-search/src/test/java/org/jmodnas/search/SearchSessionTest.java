@@ -1,12 +1,14 @@
 package org.jmodnas.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jmodnas.hardware.MetricModelKind;
 import org.jmodnas.hardware.MetricTable;
 import org.jmodnas.hardware.PredictorTraining;
 import org.jmodnas.hardware.ReferenceDevices;
@@ -71,6 +73,31 @@ final class SearchSessionTest extends BackendTest {
         assertThat(points.get(10).metrics().get(0))
             .as(name)
             .isLessThan(points.get(0).metrics().get(0));
+      }
+    }
+  }
+
+  /** The tables of this test are sums, so each metric is told in its unit to the last digits. */
+  @Test
+  void metricsThatAreSumsAreExactAndFallAlongTheRays() {
+    SearchConfig.Hypernetwork standard = SearchConfig.Hypernetwork.standard();
+    SearchConfig.Hypernetwork form =
+        standard.with(0.1, standard.sampler(), standard.scoreShare(), DeviceCombination.MIN_NORM);
+    MetricTable table = table(COSTS);
+    try (SearchSession session =
+        session(
+            config(2, 60, form),
+            List.of(new MetricObjective("latency", table)),
+            MetricModelKind.SUM)) {
+      session.trainPredictor();
+      session.search(SearchListener.SILENT);
+      for (String name : DEVICES) {
+        List<FrontPoint> points = session.profile(session.device(name), Preferences.rays(11));
+        assertThat(points.get(10).metrics().get(0)).isLessThan(points.get(0).metrics().get(0));
+        for (FrontPoint point : points) {
+          double measured = table.value(name, SPACE.index(point.architecture()));
+          assertThat(point.metrics().get(0) / measured).isCloseTo(1, within(0.02));
+        }
       }
     }
   }
@@ -162,14 +189,20 @@ final class SearchSessionTest extends BackendTest {
 
   private SearchSession session(
       int threads, int steps, SearchConfig.Hypernetwork form, List<MetricObjective> metrics) {
+    return session(config(threads, steps, form), metrics, MetricModelKind.GRAPH);
+  }
+
+  private SearchSession session(
+      SearchConfig config, List<MetricObjective> metrics, MetricModelKind model) {
     return new SearchSession(
-        config(threads, steps, form),
+        config,
         new SearchInputs(
             SPACE,
             images(),
             metrics,
             DEVICES,
             ReferenceDevices.ARCHITECTURES,
+            model,
             new PredictorTraining.Config(150, 32, 3e-3)),
         backend);
   }

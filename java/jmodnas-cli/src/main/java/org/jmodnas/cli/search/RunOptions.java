@@ -3,6 +3,7 @@ package org.jmodnas.cli.search;
 import java.nio.file.Path;
 import java.util.List;
 import org.jmodnas.hardware.DeviceCatalogue;
+import org.jmodnas.hardware.MetricModelKind;
 import org.jmodnas.hardware.MetricTableReader;
 import org.jmodnas.hardware.PredictorTraining;
 import org.jmodnas.hardware.ReferenceDevices;
@@ -21,7 +22,8 @@ import org.jmodnas.tensor.data.ImageDatasets;
  *     {@value #CATALOGUE} for the bundled devices
  * @param devices training devices
  * @param unseen devices that the search does not train on
- * @param predictorSteps training steps of the metric predictor
+ * @param metricModel how metrics are predicted
+ * @param predictorSteps training steps of the metric predictor, where it is a network
  * @param method how the search works
  */
 public record RunOptions(
@@ -34,8 +36,13 @@ public record RunOptions(
     int cells,
     int channels,
     long seed,
+    MetricModelKind metricModel,
     int predictorSteps,
     MethodSettings method) {
+  public RunOptions {
+    // Runs of version 0.1 and before had no other.
+    metricModel = metricModel == null ? MetricModelKind.GRAPH : metricModel;
+  }
 
   /** Stands for the bundled devices, whose latencies are modelled. */
   static final String CATALOGUE = "catalogue";
@@ -89,6 +96,7 @@ public record RunOptions(
         objectives,
         devices,
         ReferenceDevices.ARCHITECTURES,
+        metricModel,
         PredictorTraining.Config.standard().withSteps(predictorSteps));
   }
 }

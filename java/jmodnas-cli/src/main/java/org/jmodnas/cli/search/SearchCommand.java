@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jmodnas.cli.backend.BackendOption;
 import org.jmodnas.hardware.DeviceCatalogue;
+import org.jmodnas.hardware.MetricModelKind;
 import org.jmodnas.hardware.MetricTable;
 import org.jmodnas.hardware.MetricTableReader;
 import org.jmodnas.hardware.ReferenceDevices;
@@ -125,9 +126,18 @@ public final class SearchCommand implements Callable<Integer> {
   @Mixin private MethodOptions method;
 
   @Option(
+      names = "--metric-model",
+      defaultValue = "graph",
+      paramLabel = "MODEL",
+      description =
+          "How metrics are predicted: sum (over the decisions, in the metric's unit) or graph (a "
+              + "network that is trained first, as published); default ${DEFAULT-VALUE}.")
+  private MetricModelKind metricModel = MetricModelKind.GRAPH;
+
+  @Option(
       names = "--predictor-steps",
       defaultValue = "3000",
-      description = "Training steps of the metric predictor; default ${DEFAULT-VALUE}.")
+      description = "Training steps of '--metric-model graph'; default ${DEFAULT-VALUE}.")
   private int predictorSteps;
 
   @Option(
@@ -238,14 +248,17 @@ public final class SearchCommand implements Callable<Integer> {
         cells,
         channels,
         seed,
+        metricModel,
         predictorSteps,
         method.settings(devices.size()));
   }
 
   private void train(SearchSession session, PrintWriter out) {
-    out.println("Training the metric predictor on " + devices.size() + " devices.");
-    out.flush();
-    session.trainPredictor();
+    if (metricModel == MetricModelKind.GRAPH) {
+      out.println("Training the metric predictor on " + devices.size() + " devices.");
+      out.flush();
+      session.trainPredictor();
+    }
     long start = System.nanoTime();
     session.search(
         (step, total, losses) -> {

@@ -1,0 +1,107 @@
+package org.jmodnas.hardware.additive;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jmodnas.hardware.DeviceEmbedding;
+import org.jmodnas.hardware.DeviceModel;
+import org.jmodnas.hardware.GateSum;
+import org.jmodnas.hardware.MetricFunction;
+import org.jmodnas.hardware.MetricTable;
+import org.jmodnas.hardware.TargetDevice;
+import org.jmodnas.space.SearchSpace;
+import org.jmodnas.tensor.Shape;
+import org.jmodnas.tensor.Tensor;
+import org.jmodnas.tensor.autodiff.Tape;
+import org.jmodnas.tensor.ops.Elementwise;
+import org.jmodnas.tensor.ops.Matrix;
+import org.jmodnas.tensor.ops.Shaping;
+
+/**
+ * A metric by {@link AdditivePredictor}, as a search uses it: outputs are in the metric's unit, and
+ * the gradient of the gates is what each operation costs on the device.
+ */
+public final class AdditiveMetric implements DeviceModel, MetricFunction {
+  /** Least metric, in smallest reference measurements: no latency is below 0. */
+  private static final double FLOOR = 0.1;
+
+  private final SearchSpace space;
+  private final AdditivePredictor predictor;
+  private final List<Integer> references;
+  private final DeviceEmbedding.Standardizer standardizer;
+
+  /**
+   * A metric.
+   *
+   * @param references architectures that describe a device
+   * @param standardizer of the embeddings that a hypernetwork reads
+   */
+  public AdditiveMetric(
+      SearchSpace space,
+      AdditivePredictor predictor,
+      List<Integer> references,
+      DeviceEmbedding.Standardizer standardizer) {
+    this.space = space;
+    this.predictor = predictor;
+    this.references = List.copyOf(references);
+    this.standardizer = standardizer;
+  }
+
+  @Override
+  public TargetDevice device(MetricTable table, String name) {
+    float[] embedding = DeviceEmbedding.of(table, name, references);
+    Measurements measured = Measurements.of(table, name, references);
+    AdditiveModel model = predictor.fit(measured);
+    double[] weights = model.gateWeights();
+    float[] rounded = new float[weights.length];
+    for (int i = 0; i < rounded.length; i++) {
+      rounded[i] = (float) weights[i];
+    }
+    double smallest =
+        measured.values().stream().mapToDouble(Double::doubleValue).min().orElseThrow();
+    GateSum sum = new GateSum(model.constant(), rounded, FLOOR * smallest);
+    double[] all = outputs(sum, IntStream.range(0, (int) space.count()).toArray());
+    double lowest = IntStream.range(0, all.length).mapToDouble(i -> all[i]).min().orElseThrow();
+    double highest = IntStream.range(0, all.length).mapToDouble(i -> all[i]).max().orElseThrow();
+    return new TargetDevice(
+        name,
+        embedding,
+        standardizer.apply(embedding),
+        new TargetDevice.Calibration(1, 0, lowest, highest),
+        sum);
+  }
+
+  @Override
+  public double[] outputs(TargetDevice device, int[] indices) {
+    return outputs(device.gateSum(), indices);
+  }
+
+  private double[] outputs(GateSum sum, int[] indices) {
+    double[] outputs = new double[indices.length];
+    for (int i = 0; i < indices.length; i++) {
+      outputs[i] = sum.of(space.architecture(indices[i]).choices(), choices());
+    }
+    return outputs;
+  }
+
+  private int choices() {
+    return space.decisions().get(0).choices().size();
+  }
+
+  @Override
+  public Tensor predict(Tape tape, Tensor gates, List<TargetDevice> devices) {
+    int pairs = gates.shape().dimension(0);
+    int size = gates.shape().size() / pairs;
+    float[] weights = new float[pairs * size];
+    float[] constants = new float[pairs];
+    for (int t = 0; t < pairs; t++) {
+      GateSum sum = devices.get(t).gateSum();
+      System.arraycopy(sum.weights(), 0, weights, t * size, size);
+      constants[t] = (float) sum.constant();
+    }
+    Tensor rows = Shaping.view(tape, gates, Shape.of(pairs, 1, size));
+    Tensor costs = tape.backend().tensor(Shape.of(pairs, size, 1), weights);
+    Tensor sums = Shaping.view(tape, Matrix.multiply(tape, rows, costs), Shape.of(pairs, 1));
+    Tensor constant = tape.backend().tensor(Shape.of(pairs, 1), constants);
+    return Elementwise.sum(tape, List.of(sums, constant));
+  }
+}
