@@ -52,10 +52,13 @@ final class PredictorCommandTest {
             "d",
             "--arch",
             architecture,
+            "--max",
+            "1000",
             "--format",
             "csv");
     assertThat(run.err()).isEmpty();
     String[] fields = run.out().lines().toList().get(1).split(",");
+    assertThat(Double.parseDouble(fields[5])).isGreaterThan(0.999);
     double expected = value(3, 77);
     assertThat(Double.parseDouble(fields[2])).isBetween(0.97 * expected, 1.03 * expected);
     CommandRun again =

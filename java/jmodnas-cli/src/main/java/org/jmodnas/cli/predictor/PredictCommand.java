@@ -15,6 +15,7 @@ import org.jmodnas.hardware.additive.Measurements;
 import org.jmodnas.space.Architecture;
 import org.jmodnas.space.nasbench201.NasBench201Space;
 import org.jmodnas.tensor.ConfigurationException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,6 +53,13 @@ final class PredictCommand implements Runnable {
   private String device;
 
   @Option(
+      names = "--max",
+      paramLabel = "VALUE",
+      description =
+          "A limit of the metric, in its unit: adds the probability that a measurement keeps it.")
+  private @Nullable Double limit;
+
+  @Option(
       names = "--arch",
       arity = "1..*",
       paramLabel = "ARCH",
@@ -83,6 +91,9 @@ final class PredictCommand implements Runnable {
       result.put("value", prediction.mean());
       result.put("lower", prediction.lower());
       result.put("upper", prediction.upper());
+      if (limit != null) {
+        result.put("probability", prediction.probabilityOfAtMost(limit));
+      }
       results.add(result);
     }
     format.printer(spec.commandLine().getOut()).printAll("value", results);

@@ -1,10 +1,14 @@
 package org.jmodnas.hardware.additive;
 
 import java.util.Arrays;
+import org.apache.commons.math3.distribution.NormalDistribution;
 import org.jmodnas.space.SearchSpace;
 
 /** A metric on one device, predicted for every architecture of a space in the metric's unit. */
 public final class AdditiveModel {
+  /** Deviations from its mean within which a normal variable lies nine times in ten. */
+  private static final double NINE_IN_TEN = 1.645;
+
   private final SearchSpace space;
   private final AdditiveFeatures features;
   private final PosteriorMixture.Moments posterior;
@@ -29,6 +33,11 @@ public final class AdditiveModel {
    * @param margin half the width of the interval that holds nine of ten measurements
    */
   public record Prediction(double mean, double deviation, double margin) {
+    /** Probability that a measurement is at most {@code limit}, by a normal distribution. */
+    public double probabilityOfAtMost(double limit) {
+      return new NormalDistribution(mean, margin / NINE_IN_TEN).cumulativeProbability(limit);
+    }
+
     /** Lower end of the interval. */
     public double lower() {
       return mean - margin;

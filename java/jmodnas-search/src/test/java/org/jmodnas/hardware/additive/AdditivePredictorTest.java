@@ -108,6 +108,9 @@ final class AdditivePredictorTest {
     double large = predict(table).predict(123).mean();
     AdditiveModel.Prediction small = predict(smaller).predict(123);
     assertThat(1e6 * small.mean()).isCloseTo(large, within(1e-6 * large));
+    assertThat(small.probabilityOfAtMost(small.mean())).isCloseTo(0.5, within(1e-9));
+    assertThat(small.probabilityOfAtMost(small.upper())).isCloseTo(0.95, within(1e-4));
+    assertThat(small.probabilityOfAtMost(small.lower())).isCloseTo(0.05, within(1e-4));
     assertThat(small.upper() - small.mean()).isCloseTo(small.margin(), within(1e-12));
   }
 
