@@ -3,6 +3,7 @@ package org.jmodnas.cli;
 import java.io.InputStream;
 import org.jmodnas.cli.bench.BenchCommand;
 import org.jmodnas.cli.doctor.DoctorCommand;
+import org.jmodnas.cli.measure.MeasureCommand;
 import org.jmodnas.cli.pareto.ParetoCommand;
 import org.jmodnas.cli.search.ProfileCommand;
 import org.jmodnas.cli.search.SearchCommand;
@@ -31,6 +32,7 @@ public final class JModnas {
       Examples:
         jmodnas search --metrics latency.csv --output runs/first
         jmodnas profile runs/first --device raspi4
+        jmodnas measure --out this-machine.csv
         jmodnas space sample -n 3 --seed 1
         jmodnas pareto hv --reference 1,1 < points.csv
         jmodnas doctor --backend cuda
@@ -56,6 +58,7 @@ public final class JModnas {
         new CommandLine(program)
             .addSubcommand(new SearchCommand())
             .addSubcommand(new ProfileCommand())
+            .addSubcommand(new MeasureCommand())
             .addSubcommand(new SpaceCommand())
             .addSubcommand(ParetoCommand.over(input))
             .addSubcommand(new BenchCommand())
