@@ -3,6 +3,7 @@ package org.jmodnas.cli;
 import java.io.InputStream;
 import org.jmodnas.cli.bench.BenchCommand;
 import org.jmodnas.cli.doctor.DoctorCommand;
+import org.jmodnas.cli.measure.MeasureCommand;
 import org.jmodnas.cli.pareto.ParetoCommand;
 import org.jmodnas.cli.predictor.PredictorCommand;
 import org.jmodnas.cli.search.ProfileCommand;
@@ -32,6 +33,7 @@ public final class JModnas {
       Examples:
         jmodnas search --metrics latency.csv --output runs/first
         jmodnas profile runs/first --device raspi4
+        jmodnas measure --out this-machine.csv
         jmodnas space sample -n 3 --seed 1
         jmodnas pareto hv --reference 1,1 < points.csv
         jmodnas doctor --backend cuda
@@ -58,6 +60,7 @@ public final class JModnas {
             .addSubcommand(new SearchCommand())
             .addSubcommand(new ProfileCommand())
             .addSubcommand(new PredictorCommand())
+            .addSubcommand(new MeasureCommand())
             .addSubcommand(new SpaceCommand())
             .addSubcommand(ParetoCommand.over(input))
             .addSubcommand(new BenchCommand())

@@ -7,7 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +23,8 @@ import org.jmodnas.tensor.ConfigurationException;
  * last line ends in a line break too, so that a file cut in the middle of a number is not read.
  */
 public final class MetricTableReader {
-  private static final String INDEX = "index";
-  private static final String ARCHITECTURE = "arch";
+  static final String INDEX = "index";
+  static final String ARCHITECTURE = "arch";
   private static final String BYTE_ORDER_MARK = "\uFEFF";
   // Double.parseDouble alone would also read NaN, hexadecimal numbers and Java's suffixes.
   private static final Pattern NOT_NEGATIVE =
@@ -35,10 +35,10 @@ public final class MetricTableReader {
   private final List<String> names = new ArrayList<>();
   private final List<double[]> columns = new ArrayList<>();
 
-  /** The line that each architecture index was read from. */
-  private final Map<Integer, Integer> lineOfIndex = new HashMap<>();
+  /** The line that each architecture index was read from, in the order of the lines. */
+  private final Map<Integer, Integer> lineOfIndex = new LinkedHashMap<>();
 
-  private MetricTableReader(Path file, SearchSpace space) {
+  MetricTableReader(Path file, SearchSpace space) {
     this.file = file;
     this.space = space;
   }
@@ -52,7 +52,8 @@ public final class MetricTableReader {
     return new MetricTableReader(file, space).parse();
   }
 
-  private MetricTable parse() {
+  /** Reads the table; once. */
+  MetricTable parse() {
     List<String> lines = lines();
     if (lines.size() < 2) {
       throw problem(1, "a header line and at least one architecture", lines.size() + " lines");
@@ -70,7 +71,18 @@ public final class MetricTableReader {
     return new MetricTable(MetricTable.Provenance.MEASURED, byName);
   }
 
-  private List<String> lines() {
+  /** The columns of the table that was read, keys included. */
+  List<String> names() {
+    return List.copyOf(names);
+  }
+
+  /** The line, from 1, that each architecture index was read from, in the order of the lines. */
+  Map<Integer, Integer> lineOfIndex() {
+    return Collections.unmodifiableMap(lineOfIndex);
+  }
+
+  /** The lines of the file, which end in a line break. */
+  List<String> lines() {
     try {
       String text = Files.readString(file);
       List<String> lines =
@@ -158,7 +170,8 @@ public final class MetricTableReader {
     return value;
   }
 
-  private static boolean isKey(String name) {
+  /** Whether a column names the architecture and holds no device. */
+  static boolean isKey(String name) {
     return name.equals(INDEX) || name.equals(ARCHITECTURE);
   }
 
