@@ -53,7 +53,7 @@ final class JModnasTest {
       textBlock =
           """
           "", Missing required subcommand (see 'jmodnas --help')
-          spice, Unmatched argument at index 0: 'spice'. Did you mean space? (see 'jmodnas --help')
+          spice, Unmatched argument at index 0: 'spice'. Did you mean space or predictor? (see 'jmodnas --help')
           pareto hv, "Missing required option: '--reference=R1,R2,...' (see 'jmodnas pareto hv --help')"
           space sample --sed=3, Unknown option: '--sed=3'. Did you mean --seed? (see 'jmodnas space sample --help')
           space sample -n many, Invalid value for option '--count': 'many' is not an int (see 'jmodnas space sample --help')
