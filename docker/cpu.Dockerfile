@@ -10,7 +10,8 @@ RUN apt-get update \
 WORKDIR /src
 COPY . .
 RUN scripts/build-kernels
-RUN --mount=type=cache,target=/root/.m2 ./mvnw -B -ntp -q -DskipTests package
+RUN --mount=type=cache,target=/maven \
+    ./mvnw -B -ntp -q -Dmaven.repo.local=/maven -DskipTests package
 
 FROM eclipse-temurin:17.0.13_11-jre-jammy
 RUN useradd --create-home --uid 10001 jmodnas \

@@ -22,7 +22,8 @@ WORKDIR /src
 COPY . .
 COPY --from=kernels /src/native-kernels/build/lib native-kernels/build/lib
 COPY --from=kernels /src/native-kernels/build/fatbin native-kernels/build/fatbin
-RUN --mount=type=cache,target=/root/.m2 ./mvnw -B -ntp -q -DskipTests package
+RUN --mount=type=cache,target=/maven \
+    ./mvnw -B -ntp -q -Dmaven.repo.local=/maven -DskipTests package
 
 # Brings cuBLAS 12 and cuDNN 9; the driver's library comes from the host.
 FROM nvidia/cuda:12.6.3-cudnn-runtime-ubuntu22.04

@@ -36,7 +36,7 @@ public final class WeightStep {
   private final Sgd sgd;
   private final CosineSchedule schedule;
   private final StepLosses losses;
-  private final int devices;
+  private final int mostDevices;
 
   /**
    * A step whose state {@code backend}'s innermost scope owns.
@@ -64,7 +64,7 @@ public final class WeightStep {
     this.schedule =
         new CosineSchedule(
             config.weights().learningRate(), config.weights().lastLearningRate(), config.steps());
-    this.devices = devices;
+    this.mostDevices = devices;
     this.losses = new StepLosses(backend.zeros(Shape.of(devices)));
   }
 
@@ -85,7 +85,9 @@ public final class WeightStep {
 
   /** Runs the passes of a step with the same architecture for all devices, to no effect. */
   void rehearse(Batch batch, int[] choices) {
-    int count = config.devices() == SearchConfig.Weights.ALL_DEVICES ? devices : config.devices();
+    int asked = config.devices();
+    boolean all = asked == SearchConfig.Weights.ALL_DEVICES || asked >= mostDevices;
+    int count = all ? mostDevices : asked;
     try (TensorScope scope = backend.openScope()) {
       gradient(batch, Collections.nCopies(count, SampledArchitecture.fixed(choices)));
       losses.forget();

@@ -14,7 +14,6 @@ import org.jmodnas.hardware.additive.AdditivePredictor;
 import org.jmodnas.hardware.additive.Measurements;
 import org.jmodnas.space.Architecture;
 import org.jmodnas.space.nasbench201.NasBench201Space;
-import org.jmodnas.tensor.ConfigurationException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -71,11 +70,6 @@ final class PredictCommand implements Runnable {
     NasBench201Space space = new NasBench201Space();
     MetricTable table = MetricTableReader.read(measured, space);
     Measurements known = Measurements.all(table, device);
-    if (known.size() == 0) {
-      throw new ConfigurationException(
-          "Device '%s' has no measurement in '%s'; at least one is needed"
-              .formatted(device, measured));
-    }
     AdditiveModel model = new AdditivePredictor(space, PriorFile.read(prior)).fit(known);
     int[] wanted =
         architectures.isEmpty()

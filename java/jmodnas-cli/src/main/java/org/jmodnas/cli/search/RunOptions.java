@@ -40,7 +40,7 @@ public record RunOptions(
     int predictorSteps,
     MethodSettings method) {
   public RunOptions {
-    // Runs of version 0.1 and before had no other.
+    // A run that names none was made when there was no other.
     metricModel = metricModel == null ? MetricModelKind.GRAPH : metricModel;
   }
 

@@ -7,7 +7,7 @@ import org.jmodnas.space.SearchSpace;
 /** A metric on one device, predicted for every architecture of a space in the metric's unit. */
 public final class AdditiveModel {
   /** Deviations from its mean within which a normal variable lies nine times in ten. */
-  private static final double NINE_IN_TEN = 1.645;
+  static final double NINE_IN_TEN = 1.645;
 
   private final SearchSpace space;
   private final AdditiveFeatures features;

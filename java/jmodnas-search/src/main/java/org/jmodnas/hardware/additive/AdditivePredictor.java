@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jmodnas.hardware.MetricTable;
 import org.jmodnas.space.SearchSpace;
+import org.jmodnas.tensor.ConfigurationException;
 
 /**
  * Predicts a metric on a device from a few measurements, by Bayesian linear regression on {@link
@@ -14,9 +15,6 @@ public final class AdditivePredictor {
   private static final double COVERED = 0.9;
   private static final double DEVICES_COVERED = 0.8;
   private static final int FEWEST_TO_INFLATE = 4;
-
-  /** Normally distributed values lie within so many deviations nine times of ten. */
-  private static final double NORMAL = 1.645;
 
   private final SearchSpace space;
   private final AdditiveFeatures features;
@@ -56,7 +54,7 @@ public final class AdditivePredictor {
     }
     List<double[]> centres =
         coefficients.stream().map(each -> centre(each, unit, features.shared())).toList();
-    AdditivePrior plain = AdditivePrior.of(references, centres, NORMAL);
+    AdditivePrior plain = AdditivePrior.of(references, centres, AdditiveModel.NINE_IN_TEN);
     AdditivePrior learned =
         devices.size() < FEWEST_TO_INFLATE
             ? plain
@@ -67,6 +65,7 @@ public final class AdditivePredictor {
   /** Shared coefficients in the unit of the reference architectures' mean. */
   private static double[] centre(double[] coefficients, double[] unit, int shared) {
     double mean = dot(coefficients, unit);
+    requirePositive(mean);
     return Arrays.stream(coefficients, 0, shared).map(value -> value / mean).toArray();
   }
 
@@ -99,13 +98,26 @@ public final class AdditivePredictor {
     return new Measurements(prior.references(), values);
   }
 
-  /** The model of a device from what was measured on it, the references or any architectures. */
+  /**
+   * The model of a device from what was measured on it, the references or any architectures.
+   *
+   * @throws ConfigurationException if the mean of the measurements is not above 0
+   */
   public AdditiveModel fit(Measurements measured) {
+    requirePositive(measured.mean());
     return new AdditiveModel(
         space,
         features,
         new PosteriorMixture(prior, features).fit(measured.features(features, space), measured),
         prior.inflation());
+  }
+
+  /** Metrics are told in their mean. */
+  private static void requirePositive(double mean) {
+    if (!(mean > 0)) {
+      throw new ConfigurationException(
+          "The mean of a metric on a device is above 0, got '" + mean + "'");
+    }
   }
 
   /** What the devices have taught. */

@@ -2,6 +2,8 @@ package org.jmodnas.hardware.additive;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.RealMatrix;
 
 /**
  * What many devices teach about the next one: its shared coefficients, in units of its mean metric
@@ -61,6 +63,25 @@ public record AdditivePrior(
     }
     return new AdditivePrior(
         references, centres.stream().map(AdditivePrior::boxed).toList(), covariance, inflation);
+  }
+
+  /**
+   * Covariance of all coefficients of a component.
+   *
+   * @param own variance of those that are not shared
+   */
+  RealMatrix covariance(AdditiveFeatures features, double own) {
+    RealMatrix all = new Array2DRowRealMatrix(features.size(), features.size());
+    for (int i = 0; i < features.size(); i++) {
+      if (i >= features.shared()) {
+        all.setEntry(i, i, own);
+        continue;
+      }
+      for (int j = 0; j < features.shared(); j++) {
+        all.setEntry(i, j, covariance.get(i).get(j));
+      }
+    }
+    return all;
   }
 
   /** The same with another inflation. */

@@ -22,7 +22,11 @@ public record Measurements(List<Integer> architectures, List<Double> values) {
     }
   }
 
-  /** All that {@code table} has of {@code device}. */
+  /**
+   * All that {@code table} has of {@code device}.
+   *
+   * @throws ConfigurationException if it has nothing of it
+   */
   public static Measurements all(MetricTable table, String device) {
     List<Integer> known = new ArrayList<>();
     List<Double> values = new ArrayList<>();
@@ -32,6 +36,10 @@ public record Measurements(List<Integer> architectures, List<Double> values) {
         known.add(i);
         values.add(column[i]);
       }
+    }
+    if (known.isEmpty()) {
+      throw new ConfigurationException(
+          "Device '" + device + "' has no measurement in the table; at least one is needed");
     }
     return new Measurements(known, values);
   }

@@ -49,21 +49,20 @@ final class PosteriorMixture {
     for (int i = 0; i < measured.size(); i++) {
       values.setEntry(i, measured.values().get(i) / unit);
     }
+    Observations data = Observations.of(design, values);
     List<Component> components = new ArrayList<>();
     for (double own : OWN_VARIANCES) {
       for (double noise : NOISES) {
-        components.addAll(components(design, values, centres, covariance(own), noise));
+        components.addAll(components(data, centres, prior.covariance(features, own), noise));
       }
     }
     return moments(components, unit);
   }
 
   private static List<Component> components(
-      RealMatrix design,
-      RealVector values,
-      List<RealVector> centres,
-      RealMatrix covariance,
-      double noise) {
+      Observations data, List<RealVector> centres, RealMatrix covariance, double noise) {
+    RealMatrix design = data.design();
+    RealVector values = data.values();
     RealMatrix cross = covariance.multiply(design.transpose());
     RealMatrix predictive =
         design
@@ -80,7 +79,7 @@ final class PosteriorMixture {
       double distance = residual.dotProduct(inverse.operate(residual));
       components.add(
           new Component(
-              -0.5 * (distance + logDeterminant),
+              -0.5 * (distance + logDeterminant + data.misfit(noise)),
               centre.add(gain.operate(residual)),
               remaining,
               noise));
@@ -136,19 +135,5 @@ final class PosteriorMixture {
       centres.add(centre);
     }
     return centres;
-  }
-
-  private RealMatrix covariance(double own) {
-    RealMatrix covariance = new Array2DRowRealMatrix(features.size(), features.size());
-    for (int i = 0; i < features.size(); i++) {
-      if (i >= features.shared()) {
-        covariance.setEntry(i, i, own);
-        continue;
-      }
-      for (int j = 0; j < features.shared(); j++) {
-        covariance.setEntry(i, j, prior.covariance().get(i).get(j));
-      }
-    }
-    return covariance;
   }
 }

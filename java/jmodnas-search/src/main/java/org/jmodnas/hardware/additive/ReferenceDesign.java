@@ -10,6 +10,7 @@ import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.RealVector;
 import org.jmodnas.hardware.MetricTable;
 import org.jmodnas.space.SearchSpace;
+import org.jmodnas.tensor.ConfigurationException;
 import org.jmodnas.tensor.random.Philox;
 
 /**
@@ -37,11 +38,18 @@ public final class ReferenceDesign {
    *
    * @param table of the training devices
    * @param random draws the candidates
+   * @throws ConfigurationException if the table has too few that all devices measured
    */
   public static List<Integer> choose(
       SearchSpace space, MetricTable table, List<String> devices, int count, Philox random) {
     AdditiveFeatures features = new AdditiveFeatures(space);
     List<Integer> typical = typical(space, features, table, devices);
+    if (count > Math.min(typical.size(), CANDIDATES)) {
+      throw new ConfigurationException(
+          ("%d architectures cannot be chosen: %d are candidates, half of the connected ones that"
+                  + " all of %s measured, and at most %d are looked at")
+              .formatted(count, typical.size(), devices, CANDIDATES));
+    }
     AdditivePrior prior =
         AdditivePredictor.learn(
                 space, table, devices, typical.subList(0, Math.min(10, typical.size())))
@@ -83,16 +91,16 @@ public final class ReferenceDesign {
             .boxed()
             .sorted((a, b) -> Double.compare(residuals[a], residuals[b]))
             .toList();
-    return known.subList(0, Math.max(known.size() / 2, Math.min(known.size(), 1)));
+    return known.subList(0, known.size() / 2);
   }
 
   private static List<Integer> greedy(
       AdditivePrior prior, AdditiveFeatures features, double[][] rows, int count) {
     RealMatrix all = new Array2DRowRealMatrix(rows, false);
     RealMatrix second = all.transpose().multiply(all).scalarMultiply(1.0 / rows.length);
-    RealMatrix covariance = covariance(prior, features);
+    RealMatrix covariance = prior.covariance(features, OWN_VARIANCE);
     List<Integer> chosen = new ArrayList<>();
-    while (chosen.size() < Math.min(count, rows.length)) {
+    while (chosen.size() < count) {
       int best = -1;
       double most = Double.NEGATIVE_INFINITY;
       RealMatrix projected = all.multiply(covariance);
@@ -112,19 +120,5 @@ public final class ReferenceDesign {
           covariance.subtract(direction.outerProduct(direction).scalarMultiply(1 / variance));
     }
     return chosen;
-  }
-
-  private static RealMatrix covariance(AdditivePrior prior, AdditiveFeatures features) {
-    RealMatrix covariance = new Array2DRowRealMatrix(features.size(), features.size());
-    for (int i = 0; i < features.size(); i++) {
-      if (i >= features.shared()) {
-        covariance.setEntry(i, i, OWN_VARIANCE);
-        continue;
-      }
-      for (int j = 0; j < features.shared(); j++) {
-        covariance.setEntry(i, j, prior.covariance().get(i).get(j));
-      }
-    }
-    return covariance;
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,22 @@ final class AdditivePredictorTest {
     assertThat(row.kendall()).isGreaterThan(published);
     assertThat(row.medianError()).isLessThan(percent);
     assertThat(row.coverage()).isGreaterThan(0.85);
+  }
+
+  /** What docs/results/predictor.md says of the noise in the table of pixel2. */
+  @Test
+  void allMeasurementsOfADeviceOfWholeMillisecondsLeaveATenth() {
+    MetricTable table = MetricTableReader.read(SharedData.file("tables/nb201_latency.csv"), SPACE);
+    Measurements all = Measurements.all(table, "pixel2");
+    AdditiveModel model =
+        AdditivePredictor.learn(SPACE, table, ReferenceDevices.TRAINING, REFERENCES).fit(all);
+    double[] errors = new double[all.size()];
+    for (int i = 0; i < errors.length; i++) {
+      double value = all.values().get(i);
+      errors[i] = Math.abs(model.predict(all.architectures().get(i)).mean() - value) / value;
+    }
+    Arrays.sort(errors);
+    assertThat(errors[errors.length / 2]).isBetween(0.100, 0.110);
   }
 
   /** Devices that are sums without noise are predicted exactly but for what the prior pulls. */
@@ -146,6 +163,24 @@ final class AdditivePredictorTest {
     assertThatThrownBy(() -> Measurements.of(holed, "device 0", List.of(55)))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("55");
+  }
+
+  @Test
+  void aTableThatIsTooSmallForADesignOrEmptyIsRefused() {
+    double[] few = new double[(int) SPACE.count()];
+    Arrays.fill(few, Double.NaN);
+    Arrays.fill(few, 0, 20, 1);
+    double[] none = new double[few.length];
+    Arrays.fill(none, Double.NaN);
+    MetricTable table =
+        new MetricTable(MetricTable.Provenance.MEASURED, Map.of("few", few, "none", none));
+    assertThatThrownBy(
+            () -> ReferenceDesign.choose(SPACE, table, List.of("few"), 15, new Philox(1, 0)))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("15 architectures cannot be chosen");
+    assertThatThrownBy(() -> AdditivePredictor.learn(SPACE, table, List.of("none"), REFERENCES))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("'none' has no measurement");
   }
 
   private static AdditiveModel predict(MetricTable table) {
