@@ -14,10 +14,8 @@ import org.jmodnas.hardware.measurement.HostDescription;
 import org.jmodnas.hardware.measurement.LatencyTimer;
 import org.jmodnas.hardware.measurement.MachineLoad;
 import org.jmodnas.hardware.onnx.OnnxBundle;
-import org.jmodnas.space.Architecture;
 import org.jmodnas.space.nasbench201.NasBench201Space;
 import org.jmodnas.tensor.ConfigurationException;
-import org.jmodnas.tensor.JModnasException;
 import org.jmodnas.tensor.backend.Backend;
 import org.jmodnas.tensor.random.Philox;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +37,6 @@ import picocli.CommandLine.Spec;
     })
 public final class MeasureCommand implements Callable<Integer> {
   private static final String CPU = "cpu";
-  private static final int OBJECTIONS = 3;
 
   /** Column of a bundle's table. */
   private static final String UNNAMED = "my_device";
@@ -51,6 +48,7 @@ public final class MeasureCommand implements Callable<Integer> {
 
   @Mixin private ArchitectureOptions architectures;
   @Mixin private NetworkOptions network;
+  @Mixin private TimingOptions timing;
   @Mixin private BackendOption backend;
 
   @Option(
@@ -63,23 +61,6 @@ public final class MeasureCommand implements Callable<Integer> {
       names = "--append",
       description = "Add to a table that is there; values in it stay and are not measured again.")
   private boolean append;
-
-  @Option(
-      names = "--tolerance",
-      defaultValue = "2",
-      paramLabel = "PERCENT",
-      description = "How well a median must be known, with 95 %% confidence; default 2.")
-  private double tolerance;
-
-  @Option(
-      names = "--seconds-per-architecture",
-      defaultValue = "10",
-      paramLabel = "S",
-      description = "The most time, shared by all; it ends when all are stable; default 10.")
-  private double seconds;
-
-  @Option(names = "--allow-noise", description = "Write noise as well, marked in the JSON file.")
-  private boolean allowNoise;
 
   /** What is written. */
   private static final class Target {
@@ -109,6 +90,11 @@ public final class MeasureCommand implements Callable<Integer> {
   }
 
   private void bundle(NasBench201Space space, List<Integer> wanted, Path folder) {
+    if (append || timing.given()) {
+      throw new ConfigurationException(
+          "'--bundle' measures nothing: it takes no '--append', '--tolerance',"
+              + " '--seconds-per-architecture' or '--allow-noise'");
+    }
     String name = device == null ? UNNAMED : device;
     MetricTableFile.requireName(name);
     try (Backend opened = backend.open()) {
@@ -123,8 +109,7 @@ public final class MeasureCommand implements Callable<Integer> {
   }
 
   private void measure(NasBench201Space space, List<Integer> wanted, Path file) {
-    requirePositive("--tolerance", tolerance);
-    requirePositive("--seconds-per-architecture", seconds);
+    timing.check();
     network.size();
     String selected = backend.select().name();
     HostDescription host = HostDescription.read();
@@ -143,7 +128,7 @@ public final class MeasureCommand implements Callable<Integer> {
           "'%s' has all values of device '%s' already; nothing to measure".formatted(file, name));
     }
     MachineLoad before = MachineLoad.now();
-    refuseNoise(before.objectionBefore().stream().toList());
+    timing.refuse(before.objectionBefore().stream().toList());
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
         "Measuring %d architectures on %s as '%s', %d in the table already.%n",
@@ -151,12 +136,12 @@ public final class MeasureCommand implements Callable<Integer> {
     out.flush();
     Measurement measurement = measure(space, indices, host, before);
     measurement.print(out);
-    refuseNoise(measurement.noise());
+    timing.refuse(measurement.noise());
     Map<String, Object> record = new LinkedHashMap<>();
     record.put("device", name);
     record.putAll(setting);
     record.put("seed", architectures.seed());
-    record.put("seconds_per_architecture", seconds);
+    record.put("seconds_per_architecture", timing.seconds());
     record.putAll(measurement.record(space));
     files.add(name, measurement.medians(), record);
     out.printf("Table: %s, circumstances: %s%n", files.tableFile(), files.recordFile());
@@ -172,32 +157,11 @@ public final class MeasureCommand implements Callable<Integer> {
       List<Runnable> passes =
           indices.stream()
               .map(space::architecture)
-              .<Runnable>map(architecture -> () -> run(networks, architecture))
+              .<Runnable>map(architecture -> () -> networks.run(architecture))
               .toList();
-      LatencyTimer timer =
-          new LatencyTimer(
-              System::nanoTime, tolerance / 100, seconds * indices.size(), random.split(1));
+      LatencyTimer timer = timing.timer(indices.size(), random.split(1));
       return new Measurement(indices, timer.time(passes), host, before, MachineLoad.now());
     }
-  }
-
-  private static void run(DeployedNetworks networks, Architecture architecture) {
-    networks.run(architecture);
-  }
-
-  /** Ends the command unless there is no noise or it is allowed. */
-  private void refuseNoise(List<String> noise) {
-    if (noise.isEmpty() || allowNoise) {
-      return;
-    }
-    String shown = String.join("; ", noise.subList(0, Math.min(OBJECTIONS, noise.size())));
-    int more = noise.size() - OBJECTIONS;
-    throw new JModnasException(
-        "This is noise and no measurement, nothing was written: "
-            + shown
-            + (more > 0 ? "; and " + more + " more" : "")
-            + ". End other programs and wait a minute, give more '--seconds-per-architecture' or a"
-            + " wider '--tolerance', or write it marked with '--allow-noise'");
   }
 
   private String deviceName(HostDescription host, String selected) {
@@ -210,11 +174,5 @@ public final class MeasureCommand implements Callable<Integer> {
           "A device other than the CPU has no default name; name '" + selected + "' by --device");
     }
     return host.deviceName() + (network.batch() == 1 ? "" : "_" + network.batch());
-  }
-
-  private static void requirePositive(String name, double value) {
-    if (!(value > 0) || Double.isInfinite(value)) {
-      throw new ConfigurationException("'%s' is above 0, got '%s'".formatted(name, value));
-    }
   }
 }
