@@ -2,8 +2,8 @@
 
     python3 scripts/mutation/mutate_kernels.py [FIRST [LAST]]
 
-Changes FIRST to LAST - 1 of the list, all by default, in a copy of the last commit. Needs nvcc and
-what scripts/test needs; a change takes about a minute on two cores. Exit status 1 if one survives.
+Changes FIRST to LAST - 1 of the list, all by default, in a copy of the last commit. Needs nvcc, mvn
+and what scripts/test needs; a change takes about a minute on two cores. Exit status 1 if one survives.
 """
 
 import pathlib
