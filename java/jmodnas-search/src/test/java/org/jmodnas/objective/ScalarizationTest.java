@@ -131,50 +131,16 @@ final class ScalarizationTest extends BackendTest {
 
   private static Arguments weightedSum(int objectives, double exponent) {
     return Arguments.of(
-        new WeightedSum(exponent),
-        objectives,
-        (ToDoubleBiFunction<Preference, double[]>)
-            (r, values) -> {
-              double sum = 0;
-              double norm = 0;
-              for (int m = 0; m < objectives; m++) {
-                sum += Math.pow(r.weight(m), exponent) * values[m];
-                norm += Math.pow(r.weight(m), exponent);
-              }
-              return sum / norm;
-            });
+        new WeightedSum(exponent), objectives, ScalarizationValues.weightedSum(exponent));
   }
 
   private static Arguments tchebycheff(int objectives, double smoothing) {
     return Arguments.of(
-        new SmoothTchebycheff(smoothing),
-        objectives,
-        (ToDoubleBiFunction<Preference, double[]>)
-            (r, values) -> {
-              double sum = 0;
-              for (int m = 0; m < objectives; m++) {
-                sum += Math.exp(r.weight(m) * values[m] / smoothing);
-              }
-              return smoothing * Math.log(sum);
-            });
+        new SmoothTchebycheff(smoothing), objectives, ScalarizationValues.tchebycheff(smoothing));
   }
 
   private static Arguments cosmos(int objectives, double weight) {
-    return Arguments.of(
-        new Cosmos(weight),
-        objectives,
-        (ToDoubleBiFunction<Preference, double[]>)
-            (r, values) -> {
-              double product = 0;
-              double ofPreference = 0;
-              double ofValues = objectives * 1e-4;
-              for (int m = 0; m < objectives; m++) {
-                product += r.weight(m) * values[m];
-                ofPreference += r.weight(m) * r.weight(m);
-                ofValues += values[m] * values[m];
-              }
-              return product - weight * product / Math.sqrt(ofPreference * ofValues);
-            });
+    return Arguments.of(new Cosmos(weight), objectives, ScalarizationValues.cosmos(weight));
   }
 
   private double[][] gradients(
