@@ -10,6 +10,8 @@ import java.util.List;
 import org.jmodnas.space.nasbench201.NasBench201Space;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A small search on the bundled images with a synthetic table, and what bad input does to it. */
 final class SearchCommandTest {
@@ -72,6 +74,43 @@ final class SearchCommandTest {
     assertThat(one.err()).contains("'1'").hasLineCount(1);
   }
 
+  @ParameterizedTest
+  @CsvSource({"tchebycheff, cagrad", "tchebycheff:0.5, pcgrad", "cosmos:1, cagrad:0.2"})
+  void otherScalarizationsAndCombinationsAreKeptWithTheRun(String scalarization, String combination)
+      throws IOException {
+    Path run = folder.resolve("run");
+    CommandRun search =
+        search(
+            table(),
+            run,
+            "--steps",
+            "5",
+            "--scalarization",
+            scalarization,
+            "--combination",
+            combination);
+    assertThat(search.err()).isEmpty();
+    assertThat(search.status()).isZero();
+    assertThat(run.resolve("config.json"))
+        .content()
+        .contains('"' + scalarization + '"')
+        .contains('"' + combination + '"');
+    assertThat(CommandRun.of("profile", run.toString(), "--device", "c", "--rays", "4").status())
+        .isZero();
+  }
+
+  @Test
+  void aRunThatNamesNoScalarizationHasThatOfItsPreset() throws IOException {
+    Path run = folder.resolve("run");
+    search(table(), run, "--steps", "1");
+    Path config = run.resolve("config.json");
+    List<String> lines = new ArrayList<>(Files.readAllLines(config));
+    assertThat(lines.removeIf(line -> line.contains("scalarization"))).isTrue();
+    Files.write(config, lines);
+    CommandRun profile = CommandRun.of("profile", run.toString(), "--device", "c", "--rays", "4");
+    assertThat(profile.status()).as(profile.err()).isZero();
+  }
+
   @Test
   void epochsArePassesThroughHalfOfTheImages() throws IOException {
     Path run = folder.resolve("run");
@@ -106,6 +145,14 @@ final class SearchCommandTest {
             search(table(), run, "--steps", "1", "--batch", "100000"),
             search(table(), run, "--steps", "1", "--data", "cifar10:missing"),
             search(table(), run, "--steps", "1", "--combination", "best"),
+            search(table(), run, "--steps", "1", "--combination", "mean:2"),
+            search(table(), run, "--steps", "1", "--combination", "cagrad:1"),
+            search(table(), run, "--steps", "1", "--combination", "cagrad:far"),
+            search(table(), run, "--steps", "1", "--scalarization", "best"),
+            search(table(), run, "--steps", "1", "--scalarization", "linear:0"),
+            search(table(), run, "--steps", "1", "--scalarization", "linear:"),
+            search(table(), run, "--steps", "1", "--scalarization", "tchebycheff:-1"),
+            search(table(), run, "--steps", "1", "--scalarization", "cosmos:NaN"),
             search(table(), run, "--steps", "1", "--preset", "best"),
             search(table(), run, "--steps", "1", "--sampler", "best"),
             search(table(), run, "--steps", "1", "--score-share", "2"),

@@ -133,7 +133,8 @@ final class PartBudgetTest {
 
   private Runnable minNormDirection(Backend backend) {
     Tensor gradients = tensor(backend, Shape.of(DEVICES, PARAMETERS));
-    return () -> new GradientCombination(DeviceCombination.MIN_NORM).combine(backend, gradients);
+    return () ->
+        new GradientCombination(DeviceCombination.MIN_NORM).combine(backend, gradients, random);
   }
 
   private static ParameterSet parameters(Backend backend) {

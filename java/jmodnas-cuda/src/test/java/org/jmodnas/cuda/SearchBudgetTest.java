@@ -6,13 +6,20 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.jmodnas.multigradient.DeviceCombination;
+import org.jmodnas.objective.Cosmos;
+import org.jmodnas.objective.SmoothTchebycheff;
+import org.jmodnas.objective.WeightedSum;
 import org.jmodnas.sampling.SamplingMethod;
 import org.jmodnas.tensor.TensorScope;
 import org.jmodnas.tensor.backend.Backend;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the steps of a search for 13 target devices move, launch and wait for. */
 @ExtendWith(EmulatedDevice.class)
@@ -65,6 +72,37 @@ final class SearchBudgetTest {
       levels.forEach(level -> assertDocumented(level, seen.get(level)));
       assertOthersInEachStep(run.architectures());
     }
+  }
+
+  /** The scalarisations read nothing, and what finds weights on the host one Gram matrix. */
+  @ParameterizedTest
+  @MethodSource
+  void otherDirectionsReadWhatTheyMust(SearchRun.Direction direction, int reads) {
+    EmulatedDevice.configure("races", "off");
+    try (Backend backend = EmulatedDevice.open();
+        TensorScope scope = backend.openScope();
+        SearchRun run = new SearchRun(backend, DEVICES, SamplingMethod.REINMAX, 1, direction)) {
+      run.rehearse();
+      run.architectureStep();
+      for (int i = 0; i < 3; i++) {
+        EmulatedDevice.resetCounters();
+        run.architectureStep();
+        assertCount("copies_to_host", reads);
+        assertCount("synchronizations", reads);
+        for (String none : List.of("allocations", "frees", "implicit_synchronizations")) {
+          assertCount(none, 0);
+        }
+      }
+    }
+  }
+
+  static Stream<Arguments> otherDirectionsReadWhatTheyMust() {
+    return Stream.of(
+        Arguments.of(
+            new SearchRun.Direction(new SmoothTchebycheff(0.1), DeviceCombination.MIN_NORM), 1),
+        Arguments.of(new SearchRun.Direction(new Cosmos(0.5), DeviceCombination.MEAN), 1),
+        Arguments.of(new SearchRun.Direction(new WeightedSum(2), DeviceCombination.PCGRAD), 2),
+        Arguments.of(new SearchRun.Direction(new WeightedSum(2), DeviceCombination.CAGRAD), 2));
   }
 
   @Test

@@ -8,6 +8,8 @@ import org.jmodnas.hypernet.HypernetworkConfig;
 import org.jmodnas.hypernet.MetaHypernetwork;
 import org.jmodnas.hypernet.PreferenceLattice;
 import org.jmodnas.multigradient.DeviceCombination;
+import org.jmodnas.multigradient.GradientCombination;
+import org.jmodnas.objective.Scalarization;
 import org.jmodnas.objective.WeightedSum;
 import org.jmodnas.sampling.SamplingMethod;
 import org.jmodnas.search.ArchitecturePolicy;
@@ -76,11 +78,33 @@ final class SearchRun implements AutoCloseable {
   }
 
   /**
-   * A run.
+   * A run with a weighted sum and the min-norm direction.
    *
    * @param uniformShare of the architectures of the weight steps
    */
   SearchRun(Backend backend, int devices, SamplingMethod sampler, double uniformShare) {
+    this(
+        backend,
+        devices,
+        sampler,
+        uniformShare,
+        new Direction(new WeightedSum(2), DeviceCombination.MIN_NORM));
+  }
+
+  /** The way from objectives and devices to one direction. */
+  record Direction(Scalarization scalarization, DeviceCombination combination) {}
+
+  /**
+   * A run.
+   *
+   * @param uniformShare of the architectures of the weight steps
+   */
+  SearchRun(
+      Backend backend,
+      int devices,
+      SamplingMethod sampler,
+      double uniformShare,
+      Direction direction) {
     this.devices = targets(devices);
     this.supernet =
         new Recorder(
@@ -93,7 +117,7 @@ final class SearchRun implements AutoCloseable {
             new PreferenceLattice(2, 4, true),
             backend,
             random.split(1));
-    SearchConfig config = config(sampler, uniformShare);
+    SearchConfig config = config(sampler, uniformShare, direction);
     ArchitecturePolicy policy =
         new ArchitecturePolicy(hypernetwork, sampler, new NasBench201Space(), true);
     this.workers = new Workers(backend, 1, devices);
@@ -104,7 +128,8 @@ final class SearchRun implements AutoCloseable {
     this.weightStep = new WeightStep(supernet, policy, workers, backend, config, devices);
   }
 
-  private static SearchConfig config(SamplingMethod sampler, double uniformShare) {
+  private static SearchConfig config(
+      SamplingMethod sampler, double uniformShare, Direction direction) {
     return new SearchConfig(
         100,
         IMAGES.dimension(0),
@@ -127,8 +152,8 @@ final class SearchRun implements AutoCloseable {
             sampler,
             sampler.draws() ? 0.5 : 0,
             ErrorScale.EPOCH,
-            new WeightedSum(2),
-            DeviceCombination.MIN_NORM));
+            direction.scalarization,
+            new GradientCombination(direction.combination)));
   }
 
   /** Lets the backend take what memory the steps need. */

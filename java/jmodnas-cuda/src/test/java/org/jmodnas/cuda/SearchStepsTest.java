@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jmodnas.multigradient.DeviceCombination;
+import org.jmodnas.objective.Cosmos;
+import org.jmodnas.objective.SmoothTchebycheff;
 import org.jmodnas.sampling.SamplingMethod;
 import org.jmodnas.tensor.TensorScope;
 import org.jmodnas.tensor.backend.Backend;
@@ -12,7 +17,9 @@ import org.jmodnas.testkit.Golden;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Steps of both levels of a search on the CPU and on the emulated device. */
 @ExtendWith(EmulatedDevice.class)
@@ -31,12 +38,32 @@ final class SearchStepsTest {
   void bothBackendsDrawTheSameArchitectures(
       String schedule, int devices, int steps, SamplingMethod sampler) {
     EmulatedDevice.configure("schedule", schedule);
+    assertBackendsAgree(steps, backend -> new SearchRun(backend, devices, sampler, 0.5));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void bothBackendsTakeTheSameDirection(int devices, int steps, SearchRun.Direction direction) {
+    EmulatedDevice.configure("schedule", "lazy");
+    assertBackendsAgree(
+        steps, backend -> new SearchRun(backend, devices, SamplingMethod.REINMAX, 0.5, direction));
+  }
+
+  static Stream<Arguments> bothBackendsTakeTheSameDirection() {
+    return Stream.of(
+        Arguments.of(
+            3, 4, new SearchRun.Direction(new SmoothTchebycheff(0.1), DeviceCombination.PCGRAD)),
+        Arguments.of(3, 4, new SearchRun.Direction(new Cosmos(0.5), DeviceCombination.CAGRAD)),
+        Arguments.of(2, 3, new SearchRun.Direction(new Cosmos(0.5), DeviceCombination.SEQUENTIAL)));
+  }
+
+  private static void assertBackendsAgree(int steps, Function<Backend, SearchRun> start) {
     Outcome expected;
     try (Backend backend = Backends.open("cpu")) {
-      expected = run(backend, devices, steps, sampler);
+      expected = run(backend, steps, start);
     }
     try (Backend backend = EmulatedDevice.open()) {
-      Outcome actual = run(backend, devices, steps, sampler);
+      Outcome actual = run(backend, steps, start);
       assertThat(actual.architectures).isEqualTo(expected.architectures);
       for (int i = 0; i < steps; i++) {
         Golden.assertClose("losses", expected.losses.get(i), actual.losses.get(i), 1e-4);
@@ -52,17 +79,17 @@ final class SearchStepsTest {
     for (String schedule : List.of("eager", "random:5")) {
       EmulatedDevice.configure("schedule", schedule);
       try (Backend backend = EmulatedDevice.open()) {
-        outcomes.add(run(backend, 3, 2, SamplingMethod.REINMAX));
+        outcomes.add(run(backend, 2, on -> new SearchRun(on, 3, SamplingMethod.REINMAX, 0.5)));
       }
     }
     assertThat(outcomes.get(1).hypernetwork).isEqualTo(outcomes.get(0).hypernetwork);
     assertThat(outcomes.get(1).weights).isEqualTo(outcomes.get(0).weights);
   }
 
-  private static Outcome run(Backend backend, int devices, int steps, SamplingMethod sampler) {
+  private static Outcome run(Backend backend, int steps, Function<Backend, SearchRun> start) {
     List<float[]> losses = new ArrayList<>();
     try (TensorScope scope = backend.openScope();
-        SearchRun run = new SearchRun(backend, devices, sampler, 0.5)) {
+        SearchRun run = start.apply(backend)) {
       for (int i = 0; i < steps; i++) {
         run.architectureStep();
         run.weightStep();

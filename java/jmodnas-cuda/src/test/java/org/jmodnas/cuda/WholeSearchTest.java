@@ -69,7 +69,7 @@ final class WholeSearchTest {
             9001,
             1,
             SearchConfig.Weights.standard(),
-            standard.with(0.3, standard.sampler(), 0.5, standard.combination()));
+            standard.with(0.3, standard.sampler(), 0.5));
     SearchInputs inputs =
         new SearchInputs(
             SPACE,

@@ -8,6 +8,10 @@ public enum DeviceCombination {
   MEAN,
   /** One step along the sum. */
   SUM,
+  /** One step along the mean of gradients that are freed of their conflicts (PCGrad). */
+  PCGRAD,
+  /** One step near the mean, in the direction in which the worst device gains most (CAGrad). */
+  CAGRAD,
   /** One step for each device, one after the other. */
   SEQUENTIAL,
   /** One step for one device drawn at random. */

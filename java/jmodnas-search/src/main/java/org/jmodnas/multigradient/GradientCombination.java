@@ -1,34 +1,55 @@
 package org.jmodnas.multigradient;
 
+import org.jmodnas.tensor.ConfigurationException;
 import org.jmodnas.tensor.Shape;
 import org.jmodnas.tensor.Tensor;
+import org.jmodnas.tensor.TensorScope;
 import org.jmodnas.tensor.backend.Backend;
 import org.jmodnas.tensor.backend.MatrixKernels.Operand;
+import org.jmodnas.tensor.random.Philox;
 
 /**
  * Adds the gradients of the target devices to one direction, as a {@link DeviceCombination} says.
+ *
+ * <p>{@code PCGRAD} and {@code CAGRAD} find their weights on the host: they read the inner products
+ * of the gradients, one copy that waits for all of them. The others read nothing.
+ *
+ * @param method how
+ * @param radius c of {@code CAGRAD}, 0 ≤ c &lt; 1: how far its direction may lie from the mean, in
+ *     norms of the mean; the others do not have it
  */
-public final class GradientCombination {
-  private final DeviceCombination combination;
+public record GradientCombination(DeviceCombination method, double radius) {
+  private static final double PUBLISHED_RADIUS = 0.4;
 
-  public GradientCombination(DeviceCombination combination) {
-    this.combination = combination;
+  public GradientCombination {
+    if (!(radius >= 0 && radius < 1)) {
+      throw new ConfigurationException(
+          "The radius c of CAGrad is at least 0 and below 1, got '" + radius + "'");
+    }
+  }
+
+  /** A combination with c = 0.4, as published. */
+  public GradientCombination(DeviceCombination method) {
+    this(method, PUBLISHED_RADIUS);
   }
 
   /**
    * Σ_t γ_t g_t.
    *
    * @param gradients g, (devices, parameters)
+   * @param random draws the order in which {@code PCGRAD} looks at conflicts
    * @return (parameters)
    */
-  public Tensor combine(Backend backend, Tensor gradients) {
+  public Tensor combine(Backend backend, Tensor gradients, Philox random) {
     int devices = gradients.shape().dimension(0);
     int parameters = gradients.shape().dimension(1);
     Tensor weights = backend.allocate(Shape.of(1, devices));
-    switch (combination) {
+    switch (method) {
       case MIN_NORM ->
           backend.optimizer().minNormWeights(gradients, weights.view(Shape.of(devices)));
       case MEAN -> backend.elementwise().fill(weights, 1f / devices);
+      case PCGRAD -> weights.set(floats(PcGrad.weights(gram(backend, gradients), random)));
+      case CAGRAD -> weights.set(floats(CaGrad.weights(gram(backend, gradients), radius)));
       case SUM, SEQUENTIAL, SAMPLED -> backend.elementwise().fill(weights, 1);
     }
     Tensor combined = backend.allocate(Shape.of(1, parameters));
@@ -36,5 +57,31 @@ public final class GradientCombination {
         .matrix()
         .multiply(new Operand(weights, false), new Operand(gradients, false), null, combined);
     return combined.view(Shape.of(parameters));
+  }
+
+  /** ⟨g_i, g_j⟩ of all pairs, on the host. */
+  private static double[][] gram(Backend backend, Tensor gradients) {
+    int devices = gradients.shape().dimension(0);
+    double[][] gram = new double[devices][devices];
+    try (TensorScope scope = backend.openScope()) {
+      Tensor products = backend.allocate(Shape.of(devices, devices));
+      Operand rows = new Operand(gradients, false);
+      backend.matrix().multiply(rows, new Operand(gradients, true), null, products);
+      float[] values = products.toArray();
+      for (int i = 0; i < devices; i++) {
+        for (int j = 0; j < devices; j++) {
+          gram[i][j] = values[i * devices + j];
+        }
+      }
+    }
+    return gram;
+  }
+
+  private static float[] floats(double[] values) {
+    float[] narrow = new float[values.length];
+    for (int i = 0; i < narrow.length; i++) {
+      narrow[i] = (float) values[i];
+    }
+    return narrow;
   }
 }

@@ -1,10 +1,10 @@
 package org.jmodnas.objective;
 
 /**
- * Scales an objective by the range of the values seen: (value − minimum) / (maximum − minimum).
+ * Normalises an objective by the range of the values seen: (value − minimum) / (maximum − minimum).
  *
- * <p>Until enough values are known the scale is 1, so that no first step is out of proportion; an
- * epoch's range takes over from the last one's only then.
+ * <p>Until enough values are known it leaves values as they are, so that no first step is out of
+ * proportion; an epoch's range takes over from the last one's only then.
  */
 public final class RunningRange {
   private final int enough;
@@ -12,6 +12,7 @@ public final class RunningRange {
   private double maximum = Double.NEGATIVE_INFINITY;
   private int count;
   private double scale = 1;
+  private double lowest;
 
   /** A range that is trusted once it holds {@code enough} values. */
   public RunningRange(int enough) {
@@ -25,6 +26,7 @@ public final class RunningRange {
     count++;
     if (count >= enough && maximum > minimum) {
       scale = 1 / (maximum - minimum);
+      lowest = minimum;
     }
   }
 
@@ -33,7 +35,12 @@ public final class RunningRange {
     return scale;
   }
 
-  /** Forgets the values but keeps the scale until enough new ones are known. */
+  /** The value that becomes 0. */
+  public double lowest() {
+    return lowest;
+  }
+
+  /** Forgets the values but keeps the range until enough new ones are known. */
   public void restart() {
     minimum = Double.POSITIVE_INFINITY;
     maximum = Double.NEGATIVE_INFINITY;

@@ -1,7 +1,10 @@
 package org.jmodnas.objective;
 
+import java.util.List;
 import org.jmodnas.sampling.Preference;
 import org.jmodnas.tensor.ConfigurationException;
+import org.jmodnas.tensor.Tensor;
+import org.jmodnas.tensor.backend.Backend;
 
 /**
  * The scalarisation Σ λ_m L_m of normalised objectives, with λ_m = r_m^p / Σ r^p.
@@ -13,12 +16,17 @@ import org.jmodnas.tensor.ConfigurationException;
  *
  * @param exponent p &gt; 0
  */
-public record WeightedSum(double exponent) {
+public record WeightedSum(double exponent) implements Scalarization {
   public WeightedSum {
-    if (!(exponent > 0)) {
+    if (!(exponent > 0 && exponent < Double.POSITIVE_INFINITY)) {
       throw new ConfigurationException(
           "The exponent of preferences is above 0, got '" + exponent + "'");
     }
+  }
+
+  @Override
+  public Tensor gradient(Backend backend, List<Preference> preferences, Tensor objectives) {
+    return Rows.tensor(backend, preferences, this::weights);
   }
 
   /** λ. */

@@ -38,6 +38,11 @@ public final class Preference {
     return weights[index];
   }
 
+  /** All weights. */
+  public double[] weights() {
+    return weights.clone();
+  }
+
   @Override
   public String toString() {
     return Arrays.toString(weights);

@@ -3,7 +3,6 @@ package org.jmodnas.search;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jmodnas.hardware.MetricFunction;
-import org.jmodnas.multigradient.GradientCombination;
 import org.jmodnas.objective.RunningRange;
 import org.jmodnas.supernet.Supernet;
 import org.jmodnas.tensor.Shape;
@@ -18,8 +17,9 @@ import org.jmodnas.tensor.optim.CosineSchedule;
 import org.jmodnas.tensor.random.Philox;
 
 /**
- * The upper level: for every target device a preference r is drawn, the loss r₀·error + r₁·metric +
- * … is carried back to Φ, and the devices' gradients are combined into one Adam step.
+ * The upper level: for every target device a preference r is drawn, the scalarised loss of the
+ * error and the metrics is carried back to Φ, and the devices' gradients are combined into one Adam
+ * step.
  *
  * <p>The host reads one thing in a step, which architectures were drawn, since it has to launch
  * their operations. All else stays where it is computed.
@@ -34,13 +34,10 @@ public final class ArchitectureStep {
   private final SearchConfig.Hypernetwork config;
   private final CosineSchedule rate;
   private final Adam adam;
-  private final GradientCombination combination;
   private final ObjectiveGradient objective;
-  private final RunningRange errorRange;
-  private final ErrorSpread errorSpread;
+  private final ErrorNormalization normalization;
   private final StepReport report;
   private final Baseline baseline = new Baseline();
-  private boolean epochStarts = true;
   private long supernetNanos;
 
   /** A step whose state {@code backend}'s innermost scope owns. */
@@ -62,10 +59,12 @@ public final class ArchitectureStep {
             this.config.learningRate(),
             this.config.lastLearningRate(),
             Math.max(config.steps() - config.warmupSteps(), 1));
-    this.combination = new GradientCombination(this.config.combination());
     this.objective = new ObjectiveGradient(metrics, this.config, backend);
-    this.errorSpread = new ErrorSpread(supernet, policy.space(), workers, backend);
-    this.errorRange = new RunningRange(STEPS_TO_TRUST_RANGE * devices);
+    this.normalization =
+        new ErrorNormalization(
+            this.config.errorScale(),
+            new RunningRange(STEPS_TO_TRUST_RANGE * devices),
+            new ErrorSpread(supernet, policy.space(), workers, backend));
     this.report = new StepReport(backend, devices, policy.gateShape());
     this.adam =
         new Adam(
@@ -76,7 +75,7 @@ public final class ArchitectureStep {
 
   /** Starts a new epoch: the range of the error is taken anew. */
   public void startEpoch() {
-    epochStarts = true;
+    normalization.startEpoch();
   }
 
   /** Time spent in the supernet so far, in seconds; the rest of a step is the hypernetwork's. */
@@ -95,7 +94,7 @@ public final class ArchitectureStep {
    * @param step number of the step since Φ began to learn, for the schedule
    */
   public void run(int step, Batch batch, List<SearchTarget> devices, Philox random) {
-    switch (config.combination()) {
+    switch (config.combination().method()) {
       case SEQUENTIAL -> {
         for (int t = 0; t < devices.size(); t++) {
           update(step, batch, List.of(devices.get(t)), random.split(t));
@@ -104,7 +103,7 @@ public final class ArchitectureStep {
       case SAMPLED ->
           update(
               step, batch, List.of(devices.get(random.nextInt(devices.size()))), random.split(0));
-      case MIN_NORM, MEAN, SUM -> update(step, batch, devices, random);
+      case MIN_NORM, MEAN, SUM, PCGRAD, CAGRAD -> update(step, batch, devices, random);
     }
   }
 
@@ -131,37 +130,26 @@ public final class ArchitectureStep {
     try (TensorScope scope = backend.openScope();
         ArchitectureDraws draws = policy.draw(backend, devices, streams)) {
       StepReport.Values known = report.read(backend, draws.gates());
-      observe(known.losses());
+      normalization.observe(known.losses());
+      baseline.add(known.losses());
       long start = System.nanoTime();
       // No gradient leads into the stem, so the devices share what it computes.
       Tensor features =
           supernet.stem(new Tape(backend), backend.tensor(batch.shape(), batch.images()));
-      if (epochStarts && config.errorScale() == ErrorScale.ARCHITECTURES) {
-        errorSpread.measure(features, batch.labels(), random.split(devices.size()));
-      }
-      epochStarts = false;
-      ObjectiveGradient.Errors errors =
+      normalization.begin(features, batch.labels(), random.split(devices.size()));
+      ObjectiveGradient.Measured error =
           errors(features, batch.labels(), draws.gates(), policy.drawn(known.gates()));
       supernetNanos += System.nanoTime() - start;
-      Tensor alphaGradient = objective.of(devices, draws, errors, baseline);
+      Tensor alphaGradient = objective.of(devices, draws, error, normalization, baseline);
       Tensor gradients = hypernetworkGradients(devices, draws, alphaGradient);
-      adam.step(combination.combine(backend, gradients), (float) rate.rate(step));
-    }
-  }
-
-  /** Takes the losses of the step before into account. */
-  private void observe(float[] losses) {
-    for (float loss : losses) {
-      errorRange.add(loss);
-    }
-    baseline.add(losses);
-    if (epochStarts) {
-      errorRange.restart();
+      Tensor direction =
+          config.combination().combine(backend, gradients, random.split(devices.size() + 1));
+      adam.step(direction, (float) rate.rate(step));
     }
   }
 
   /** The passes of the supernet, each on a stream of its own. */
-  private ObjectiveGradient.Errors errors(
+  private ObjectiveGradient.Measured errors(
       Tensor features, int[] labels, Tensor gates, DrawnArchitectures drawn) {
     int count = gates.shape().dimension(0);
     Shape ofDevice = drawn.shape();
@@ -188,12 +176,7 @@ public final class ArchitectureStep {
             stream.elementwise().copy(gradient, gradients.slice(t * ofDevice.size(), ofDevice));
           }
         });
-    double scale =
-        switch (config.errorScale()) {
-          case EPOCH -> errorRange.scale();
-          case ARCHITECTURES -> 1 / errorSpread.value();
-        };
-    return new ObjectiveGradient.Errors(losses, gradients, scale);
+    return new ObjectiveGradient.Measured(losses, gradients);
   }
 
   /** The gradients with respect to Φ, (devices, parameters), each on a stream of its own. */

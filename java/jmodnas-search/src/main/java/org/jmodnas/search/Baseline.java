@@ -24,24 +24,24 @@ final class Baseline {
   }
 
   /**
-   * Weight times (loss − baseline) of each device; 0 for a device on its own in its first step.
+   * Loss − baseline of each device; 0 for a device on its own in its first step.
    *
    * @param losses (devices)
    * @return (devices)
    */
-  Tensor advantages(Backend backend, Tensor losses, double[] weights) {
-    int devices = weights.length;
+  Tensor advantages(Backend backend, Tensor losses) {
+    int devices = losses.shape().size();
     Tensor advantages = backend.allocate(losses.shape());
     if (devices == 1) {
-      double weight = Double.isNaN(runningMean) ? 0 : weights[0];
-      double before = Double.isNaN(runningMean) ? 0 : runningMean;
-      backend.elementwise().affine(losses, (float) weight, (float) (-weight * before), advantages);
+      boolean known = !Double.isNaN(runningMean);
+      float before = known ? (float) -runningMean : 0;
+      backend.elementwise().affine(losses, known ? 1 : 0, before, advantages);
       return advantages;
     }
     float[] differences = new float[devices * devices];
     for (int t = 0; t < devices; t++) {
       for (int s = 0; s < devices; s++) {
-        differences[t * devices + s] = (float) (s == t ? weights[t] : -weights[t] / (devices - 1));
+        differences[t * devices + s] = s == t ? 1 : -1f / (devices - 1);
       }
     }
     Shape column = Shape.of(devices, 1);

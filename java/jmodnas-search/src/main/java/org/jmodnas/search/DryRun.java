@@ -111,9 +111,9 @@ final class DryRun implements AutoCloseable {
   /** {@link ArchitectureStep}: the gradient of the gates, of an architecture for each device. */
   private MemoryForecast.Phase hypernetwork() {
     int devices =
-        switch (config.hypernetwork().combination()) {
+        switch (config.hypernetwork().combination().method()) {
           case SEQUENTIAL, SAMPLED -> 1;
-          case MIN_NORM, MEAN, SUM -> setting.devices();
+          case MIN_NORM, MEAN, SUM, PCGRAD, CAGRAD -> setting.devices();
         };
     return afterStem(
         "training of the hypernetwork",

@@ -15,8 +15,8 @@ import org.jmodnas.tensor.ops.Softmax;
 import org.jmodnas.tensor.random.Philox;
 
 /**
- * How far the cross entropies of architectures lie apart on the same images: the distance between
- * the quartiles over uniformly drawn ones.
+ * Where the cross entropies of architectures lie on the same images, and how far apart: the least
+ * and the distance between the quartiles over uniformly drawn ones.
  *
  * <p>The range of all cross entropies of an epoch is mostly that between easy and hard batches, and
  * scaled by it the error hardly counts beside the metric.
@@ -31,6 +31,7 @@ final class ErrorSpread {
   private final Workers workers;
   private final Backend backend;
   private double spread = Double.NaN;
+  private double lowest = Double.NaN;
 
   ErrorSpread(Supernet supernet, SearchSpace space, Workers workers, Backend backend) {
     this.supernet = supernet;
@@ -44,7 +45,7 @@ final class ErrorSpread {
     return !Double.isNaN(spread);
   }
 
-  /** Measures the spread on a batch, and averages it with the spread known before. */
+  /** Measures on a batch, and averages with what was known before. */
   void measure(Tensor features, int[] labels, Philox random) {
     List<SampledArchitecture> samples = new ArrayList<>();
     for (int i = 0; i < ARCHITECTURES; i++) {
@@ -54,6 +55,7 @@ final class ErrorSpread {
     Arrays.sort(losses);
     double quartiles = losses[ARCHITECTURES * 3 / 4] - losses[ARCHITECTURES / 4];
     double found = Math.max(quartiles, SMALLEST);
+    lowest = known() ? MEMORY * lowest + (1 - MEMORY) * losses[0] : losses[0];
     spread = known() ? MEMORY * spread + (1 - MEMORY) * found : found;
   }
 
@@ -76,5 +78,10 @@ final class ErrorSpread {
   /** The spread, in units of the cross entropy. */
   double value() {
     return spread;
+  }
+
+  /** The least cross entropy. */
+  double lowest() {
+    return lowest;
   }
 }

@@ -9,13 +9,15 @@ import org.jmodnas.tensor.Shape;
 import org.jmodnas.tensor.Tensor;
 import org.jmodnas.tensor.autodiff.Tape;
 import org.jmodnas.tensor.backend.Backend;
+import org.jmodnas.tensor.backend.ElementwiseKernels.Runs;
 import org.jmodnas.tensor.backend.MatrixKernels.Operand;
 
 /**
- * The gradient of λ₀·error + λ₁·metric + …, each normalised, with respect to α, for all target
- * devices of a step at once and without a look at a value.
+ * The gradient of the scalarised objectives, the error and the metrics, with respect to α, for all
+ * target devices of a step at once and without a look at a value: Σ_m ∂S/∂L_m·∇L_m, with ∂S/∂L at
+ * the architectures that were drawn.
  *
- * <p>The error's has two parts. The sampler's own is 0 at a network that none operations cut in
+ * <p>The error's ∇L has two parts. The sampler's own is 0 at a network that none operations cut in
  * two, and nearly blind to the scale of what batch norm normalises, so alone it lets the metric
  * pull the search into such networks. The score-function estimate (loss − baseline)·∇ log π sees
  * the loss itself.
@@ -33,91 +35,128 @@ final class ObjectiveGradient {
   }
 
   /**
-   * The cross entropies of a step.
+   * An objective as the architectures of a step have it.
    *
-   * @param losses (devices)
+   * @param values one for each device, (devices) or (devices, 1)
    * @param gateGradients their gradients with respect to z, (devices, decisions, choices)
-   * @param scale factor that normalises them
    */
-  record Errors(Tensor losses, Tensor gateGradients, double scale) {}
+  record Measured(Tensor values, Tensor gateGradients) {}
 
   /** The gradient, (devices, decisions, choices). */
-  Tensor of(List<SearchTarget> devices, ArchitectureDraws draws, Errors errors, Baseline baseline) {
-    double[] errorWeights = new double[devices.size()];
-    for (int t = 0; t < errorWeights.length; t++) {
-      errorWeights[t] = weight(draws, t, 0) * errors.scale();
-    }
-    List<Tensor> terms = new ArrayList<>();
-    terms.add(scaled(errors.gateGradients, vector(errorWeights, 1 - config.scoreShare())));
+  Tensor of(
+      List<SearchTarget> devices,
+      ArchitectureDraws draws,
+      Measured error,
+      ErrorNormalization normalization,
+      Baseline baseline) {
+    List<Measured> objectives = new ArrayList<>(List.of(error));
     for (int m = 0; m < metrics.size(); m++) {
-      terms.add(
-          scaled(metricGradient(m, devices, draws), vector(metricWeights(devices, draws, m), 1)));
+      objectives.add(metric(m, devices, draws));
     }
-    Tensor gradient = draws.alphaGradient(sum(terms));
+    ObjectiveScales scales = ObjectiveScales.of(backend, devices, normalization);
+    Tensor values = columns(objectives.stream().map(Measured::values).toList());
+    Tensor weights =
+        scales.original(
+            config
+                .scalarization()
+                .gradient(backend, draws.preferences(), scales.normalized(values)));
+    return gradient(draws, objectives, weights, baseline);
+  }
+
+  /** Σ_m weights[·, m]·∇(objective m). */
+  private Tensor gradient(
+      ArchitectureDraws draws, List<Measured> objectives, Tensor weights, Baseline baseline) {
+    Measured error = objectives.get(0);
+    List<Tensor> ofGates =
+        new ArrayList<>(objectives.stream().map(Measured::gateGradients).toList());
+    ofGates.set(0, scaled(error.gateGradients, 1 - config.scoreShare()));
+    Tensor gradient = draws.alphaGradient(products(weights, columns(ofGates), draws.gates()));
     if (config.scoreShare() == 0) {
       return gradient;
     }
-    double[] scoreWeights = new double[errorWeights.length];
-    for (int t = 0; t < scoreWeights.length; t++) {
-      scoreWeights[t] = errorWeights[t] * config.scoreShare();
-    }
-    Tensor advantages = baseline.advantages(backend, errors.losses, scoreWeights);
+    Tensor advantages = backend.allocate(error.values.shape());
+    backend
+        .elementwise()
+        .multiply(
+            scaled(baseline.advantages(backend, error.values), config.scoreShare()),
+            firstColumn(weights),
+            advantages);
     Tensor score = ScoreFunction.of(backend, draws.alpha(), draws.gates());
-    return sum(List.of(gradient, scaled(score, advantages)));
+    Tensor total = backend.allocate(gradient.shape());
+    backend.elementwise().sum(List.of(gradient, products(advantages, score, draws.gates())), total);
+    return total;
   }
 
-  /** Gradient of each device's prediction of metric m with respect to its gates. */
-  private Tensor metricGradient(int m, List<SearchTarget> devices, ArchitectureDraws draws) {
+  /** Each device's prediction of metric m. */
+  private Measured metric(int m, List<SearchTarget> devices, ArchitectureDraws draws) {
     try (Tape tape = new Tape(backend)) {
       Tensor gates = tape.watch(draws.gates().view(draws.gates().shape()));
       List<TargetDevice> targets = devices.stream().map(device -> device.metrics().get(m)).toList();
       Tensor outputs = metrics.get(m).predict(tape, gates, targets);
       Tensor ones = backend.allocate(outputs.shape());
       backend.elementwise().fill(ones, 1);
-      return tape.backward(outputs, ones).get(gates);
+      return new Measured(outputs, tape.backward(outputs, ones).get(gates));
     }
   }
 
-  /** λ over the range of metric m on each device. */
-  private double[] metricWeights(List<SearchTarget> devices, ArchitectureDraws draws, int m) {
-    double[] weights = new double[devices.size()];
-    for (int t = 0; t < weights.length; t++) {
-      TargetDevice.Calibration metric = devices.get(t).metrics().get(m).metric();
-      weights[t] = weight(draws, t, m + 1) / (metric.highest() - metric.lowest());
-    }
-    return weights;
-  }
-
-  private double weight(ArchitectureDraws draws, int t, int objective) {
-    return config.scalarization().weights(draws.preferences().get(t))[objective];
-  }
-
-  private Tensor vector(double[] values, double factor) {
-    float[] scaled = new float[values.length];
-    for (int i = 0; i < scaled.length; i++) {
-      scaled[i] = (float) (factor * values[i]);
-    }
-    return backend.tensor(Shape.of(scaled.length), scaled);
-  }
-
-  /** x with what belongs to device t multiplied by factor t. */
-  private Tensor scaled(Tensor x, Tensor factors) {
-    int devices = x.shape().dimension(0);
-    Shape rows = Shape.of(devices, 1, x.shape().size() / devices);
+  private Tensor scaled(Tensor x, double factor) {
     Tensor y = backend.allocate(x.shape());
-    backend
-        .matrix()
-        .multiply(
-            new Operand(factors.view(Shape.of(devices, 1, 1)), false),
-            new Operand(x.view(rows), false),
-            null,
-            y.view(rows));
+    backend.elementwise().affine(x, (float) factor, 0, y);
     return y;
   }
 
-  private Tensor sum(List<Tensor> terms) {
-    Tensor total = backend.allocate(terms.get(0).shape());
-    backend.elementwise().sum(terms, total);
-    return total;
+  /** What belongs to the same device side by side, (devices, parts, values of a part). */
+  private Tensor columns(List<Tensor> parts) {
+    int devices = parts.get(0).shape().dimension(0);
+    int width = parts.get(0).shape().size() / devices;
+    Tensor joined = backend.allocate(Shape.of(devices, parts.size(), width));
+    for (int m = 0; m < parts.size(); m++) {
+      backend
+          .elementwise()
+          .copyRuns(
+              new Runs(parts.get(m), 0, width, 0),
+              new Runs(joined, m * width, parts.size() * width, 0),
+              devices,
+              1,
+              width);
+    }
+    return joined;
+  }
+
+  /** The first entry of each device. */
+  private Tensor firstColumn(Tensor x) {
+    int devices = x.shape().dimension(0);
+    Tensor column = backend.allocate(Shape.of(devices));
+    backend
+        .elementwise()
+        .copyRuns(
+            new Runs(x, 0, x.shape().size() / devices, 0),
+            new Runs(column, 0, 1, 0),
+            devices,
+            1,
+            1);
+    return column;
+  }
+
+  /**
+   * Σ weights·parts of each device.
+   *
+   * @param weights (devices, parts)
+   * @param x (devices, parts, …)
+   * @param like has the shape of the result, (devices, …)
+   */
+  private Tensor products(Tensor weights, Tensor x, Tensor like) {
+    int devices = x.shape().dimension(0);
+    int parts = weights.shape().size() / devices;
+    int width = like.shape().size() / devices;
+    Tensor products = backend.allocate(like.shape());
+    backend
+        .matrix()
+        .multiply(
+            new Operand(weights.view(Shape.of(devices, 1, parts)), false),
+            new Operand(x.view(Shape.of(devices, parts, width)), false),
+            null,
+            products.view(Shape.of(devices, 1, width)));
+    return products;
   }
 }

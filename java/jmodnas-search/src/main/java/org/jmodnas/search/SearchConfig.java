@@ -1,6 +1,8 @@
 package org.jmodnas.search;
 
 import org.jmodnas.multigradient.DeviceCombination;
+import org.jmodnas.multigradient.GradientCombination;
+import org.jmodnas.objective.Scalarization;
 import org.jmodnas.objective.WeightedSum;
 import org.jmodnas.sampling.SamplingMethod;
 import org.jmodnas.tensor.ConfigurationException;
@@ -115,8 +117,8 @@ public record SearchConfig(
       SamplingMethod sampler,
       double scoreShare,
       ErrorScale errorScale,
-      WeightedSum scalarization,
-      DeviceCombination combination) {
+      Scalarization scalarization,
+      GradientCombination combination) {
     public Hypernetwork {
       requireShare("warmup", warmup);
       requireShare("scoreShare", scoreShare);
@@ -143,7 +145,7 @@ public record SearchConfig(
           0.5,
           ErrorScale.ARCHITECTURES,
           new WeightedSum(2),
-          DeviceCombination.MIN_NORM);
+          new GradientCombination(DeviceCombination.MIN_NORM));
     }
 
     /** The form of the authors' release. */
@@ -162,15 +164,11 @@ public record SearchConfig(
           0,
           ErrorScale.EPOCH,
           new WeightedSum(1),
-          DeviceCombination.MIN_NORM);
+          new GradientCombination(DeviceCombination.MIN_NORM));
     }
 
-    /** The same with another schedule, other estimates of the gradient and their combination. */
-    public Hypernetwork with(
-        double newWarmup,
-        SamplingMethod newSampler,
-        double newScoreShare,
-        DeviceCombination newCombination) {
+    /** The same with another schedule and other estimates of the gradient. */
+    public Hypernetwork with(double newWarmup, SamplingMethod newSampler, double newScoreShare) {
       return new Hypernetwork(
           banks,
           resolution,
@@ -185,6 +183,25 @@ public record SearchConfig(
           newScoreShare,
           errorScale,
           scalarization,
+          combination);
+    }
+
+    /** The same with other ways from objectives and devices to one direction. */
+    public Hypernetwork with(Scalarization newScalarization, GradientCombination newCombination) {
+      return new Hypernetwork(
+          banks,
+          resolution,
+          interpolated,
+          standardized,
+          sineScores,
+          learningRate,
+          lastLearningRate,
+          decay,
+          warmup,
+          sampler,
+          scoreShare,
+          errorScale,
+          newScalarization,
           newCombination);
     }
   }

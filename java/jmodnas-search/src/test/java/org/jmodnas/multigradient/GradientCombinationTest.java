@@ -19,7 +19,7 @@ final class GradientCombinationTest extends BackendTest {
 
   /** The min-norm point of two orthogonal gradients scaled to norm 1 is half of each. */
   @ParameterizedTest
-  @CsvSource({"MIN_NORM, 0.5, 0.5", "MEAN, 1.5, 2", "SUM, 3, 4"})
+  @CsvSource({"MIN_NORM, 0.5, 0.5", "MEAN, 1.5, 2", "SUM, 3, 4", "PCGRAD, 1.5, 2"})
   void twoOrthogonalGradients(DeviceCombination combination, float x, float y) {
     float[] combined = combine(combination, List.of(A, B));
     assertThat(combined[0]).isCloseTo(x, within(1e-4f));
@@ -62,7 +62,10 @@ final class GradientCombinationTest extends BackendTest {
       System.arraycopy(gradients.get(t), 0, rows, t * size, size);
     }
     return new GradientCombination(combination)
-        .combine(backend, backend.tensor(Shape.of(gradients.size(), size), rows))
+        .combine(
+            backend,
+            backend.tensor(Shape.of(gradients.size(), size), rows),
+            new Philox(20_261_124, 3))
         .toArray();
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jmodnas.hardware.MetricPredictor;
 import org.jmodnas.hardware.TargetDevice;
 import org.jmodnas.hypernet.HypernetworkConfig;
@@ -11,6 +12,10 @@ import org.jmodnas.hypernet.MetaHypernetwork;
 import org.jmodnas.hypernet.PreferenceLattice;
 import org.jmodnas.hypernet.UniformPretraining;
 import org.jmodnas.multigradient.DeviceCombination;
+import org.jmodnas.multigradient.GradientCombination;
+import org.jmodnas.objective.Cosmos;
+import org.jmodnas.objective.Scalarization;
+import org.jmodnas.objective.SmoothTchebycheff;
 import org.jmodnas.objective.WeightedSum;
 import org.jmodnas.sampling.Preference;
 import org.jmodnas.sampling.SamplingMethod;
@@ -24,6 +29,8 @@ import org.jmodnas.tensor.random.Philox;
 import org.jmodnas.testkit.BackendTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The upper level on a supernet whose best architecture is known. */
@@ -39,7 +46,35 @@ final class ArchitectureStepTest extends BackendTest {
   @ParameterizedTest
   @ValueSource(doubles = {0, 0.5, 1})
   void theErrorAloneIsMinimisedOnItsRay(double scoreShare) {
-    SearchConfig config = config(scoreShare, 0.01);
+    assertErrorIsMinimised(config(scoreShare, 0.01));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void anyDirectionMinimisesTheErrorOnItsRay(
+      Scalarization scalarization, DeviceCombination combination) {
+    SearchConfig config = config(0.5, 0.01);
+    assertErrorIsMinimised(
+        new SearchConfig(
+            config.steps(),
+            config.batch(),
+            config.cells(),
+            config.channels(),
+            config.seed(),
+            config.threads(),
+            config.weights(),
+            config.hypernetwork().with(scalarization, new GradientCombination(combination))));
+  }
+
+  static Stream<Arguments> anyDirectionMinimisesTheErrorOnItsRay() {
+    return Stream.of(
+        Arguments.of(new SmoothTchebycheff(0.1), DeviceCombination.MIN_NORM),
+        Arguments.of(new Cosmos(0.01), DeviceCombination.MIN_NORM),
+        Arguments.of(new WeightedSum(1), DeviceCombination.PCGRAD),
+        Arguments.of(new WeightedSum(1), DeviceCombination.CAGRAD));
+  }
+
+  private void assertErrorIsMinimised(SearchConfig config) {
     ArchitecturePolicy policy = policy(config.hypernetwork());
     try (Workers workers = new Workers(backend, 2, 3)) {
       ArchitectureStep step = step(config, policy, workers);
@@ -112,7 +147,7 @@ final class ArchitectureStepTest extends BackendTest {
             scoreShare,
             ErrorScale.EPOCH,
             new WeightedSum(1),
-            DeviceCombination.MIN_NORM);
+            new GradientCombination(DeviceCombination.MIN_NORM));
     return new SearchConfig(
         STEPS, 2, 1, 8, 20_261_124, 2, SearchConfig.Weights.standard(), hypernetwork);
   }

@@ -12,6 +12,7 @@ import org.jmodnas.hypernet.HypernetworkConfig;
 import org.jmodnas.hypernet.MetaHypernetwork;
 import org.jmodnas.hypernet.PreferenceLattice;
 import org.jmodnas.multigradient.DeviceCombination;
+import org.jmodnas.multigradient.GradientCombination;
 import org.jmodnas.sampling.SamplingMethod;
 import org.jmodnas.search.MemoryForecast.Phase;
 import org.jmodnas.search.MemoryForecast.Setting;
@@ -116,10 +117,12 @@ final class MemoryForecastTest {
     SearchConfig config = config(8, 1, 8, 4);
     assertThat(phase(config, 13, "training of the hypernetwork").passes()).isEqualTo(4);
     assertThat(phase(config, 3, "training of the hypernetwork").passes()).isEqualTo(3);
-    SearchConfig sampled = with(config, form.with(0, form.sampler(), 0, DeviceCombination.SAMPLED));
+    SearchConfig sampled =
+        with(
+            config,
+            form.with(form.scalarization(), new GradientCombination(DeviceCombination.SAMPLED)));
     assertThat(phase(sampled, 13, "training of the hypernetwork").passes()).isEqualTo(1);
-    SearchConfig mixed =
-        with(config, form.with(0, SamplingMethod.DARTS, 0, DeviceCombination.MIN_NORM));
+    SearchConfig mixed = with(config, form.with(0, SamplingMethod.DARTS, 0));
     assertThat(phase(mixed, 13, "training of the supernet").pass())
         .isGreaterThan(phase(config, 13, "training of the supernet").pass());
   }

@@ -13,6 +13,7 @@ import org.jmodnas.hardware.MetricTable;
 import org.jmodnas.hardware.PredictorTraining;
 import org.jmodnas.hardware.ReferenceDevices;
 import org.jmodnas.multigradient.DeviceCombination;
+import org.jmodnas.multigradient.GradientCombination;
 import org.jmodnas.objective.MetricObjective;
 import org.jmodnas.sampling.Preference;
 import org.jmodnas.sampling.Preferences;
@@ -63,8 +64,7 @@ final class SearchSessionTest extends BackendTest {
   void latencyFallsAlongTheRaysWithEverySampler(SamplingMethod sampler) {
     SearchConfig.Hypernetwork standard = SearchConfig.Hypernetwork.standard();
     double scoreShare = sampler.draws() ? standard.scoreShare() : 0;
-    SearchConfig.Hypernetwork form =
-        standard.with(0.1, sampler, scoreShare, DeviceCombination.MIN_NORM);
+    SearchConfig.Hypernetwork form = standard.with(0.1, sampler, scoreShare);
     try (SearchSession session = session(2, 60, form)) {
       session.trainPredictor();
       session.search(SearchListener.SILENT);
@@ -81,8 +81,7 @@ final class SearchSessionTest extends BackendTest {
   @Test
   void metricsThatAreSumsAreExactAndFallAlongTheRays() {
     SearchConfig.Hypernetwork standard = SearchConfig.Hypernetwork.standard();
-    SearchConfig.Hypernetwork form =
-        standard.with(0.1, standard.sampler(), standard.scoreShare(), DeviceCombination.MIN_NORM);
+    SearchConfig.Hypernetwork form = standard.with(0.1, standard.sampler(), standard.scoreShare());
     MetricTable table = table(COSTS);
     try (SearchSession session =
         session(
@@ -109,8 +108,7 @@ final class SearchSessionTest extends BackendTest {
             new MetricObjective("latency", table(COSTS)),
             new MetricObjective("idle", table(OPPOSITE_COSTS)));
     SearchConfig.Hypernetwork standard = SearchConfig.Hypernetwork.standard();
-    SearchConfig.Hypernetwork form =
-        standard.with(0.1, standard.sampler(), 0.5, DeviceCombination.MIN_NORM);
+    SearchConfig.Hypernetwork form = standard.with(0.1, standard.sampler(), 0.5);
     try (SearchSession session = session(2, 120, form, metrics)) {
       session.trainPredictor();
       session.search(SearchListener.SILENT);
@@ -180,7 +178,11 @@ final class SearchSessionTest extends BackendTest {
   private SearchSession session(int threads, DeviceCombination combination) {
     SearchConfig.Hypernetwork standard = SearchConfig.Hypernetwork.standard();
     return session(
-        threads, 3, standard.with(0.1, standard.sampler(), standard.scoreShare(), combination));
+        threads,
+        3,
+        standard
+            .with(0.1, standard.sampler(), standard.scoreShare())
+            .with(standard.scalarization(), new GradientCombination(combination)));
   }
 
   private SearchSession session(int threads, int steps, SearchConfig.Hypernetwork form) {

@@ -12,6 +12,7 @@ import org.jmodnas.hypernet.HypernetworkConfig;
 import org.jmodnas.hypernet.MetaHypernetwork;
 import org.jmodnas.hypernet.PreferenceLattice;
 import org.jmodnas.multigradient.DeviceCombination;
+import org.jmodnas.multigradient.GradientCombination;
 import org.jmodnas.objective.WeightedSum;
 import org.jmodnas.sampling.SamplingMethod;
 import org.jmodnas.space.nasbench201.NasBench201Space;
@@ -110,7 +111,7 @@ final class SearchStepsGoldenTest extends BackendTest {
             setting("phi.score_share"),
             ErrorScale.EPOCH,
             new WeightedSum(setting("phi.exponent")),
-            DeviceCombination.MIN_NORM);
+            new GradientCombination(DeviceCombination.MIN_NORM));
     int channels = golden.array("supernet.stem.norm.scale").shape().size();
     return new SearchConfig(
         (int) setting("steps"),

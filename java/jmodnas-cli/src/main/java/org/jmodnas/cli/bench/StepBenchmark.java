@@ -9,6 +9,7 @@ import org.jmodnas.hypernet.MetaHypernetwork;
 import org.jmodnas.hypernet.PreferenceLattice;
 import org.jmodnas.hypernet.UniformPretraining;
 import org.jmodnas.multigradient.DeviceCombination;
+import org.jmodnas.multigradient.GradientCombination;
 import org.jmodnas.objective.WeightedSum;
 import org.jmodnas.sampling.SamplingMethod;
 import org.jmodnas.search.ArchitecturePolicy;
@@ -75,7 +76,7 @@ final class StepBenchmark implements AutoCloseable {
             0,
             ErrorScale.EPOCH,
             new WeightedSum(1),
-            DeviceCombination.MIN_NORM);
+            new GradientCombination(DeviceCombination.MIN_NORM));
     SearchConfig config =
         new SearchConfig(
             1_000_000,

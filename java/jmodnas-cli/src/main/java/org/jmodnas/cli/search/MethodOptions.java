@@ -19,11 +19,20 @@ final class MethodOptions {
   private @Nullable String sampler;
 
   @Option(
-      names = "--combination",
-      paramLabel = "NAME",
+      names = "--scalarization",
+      paramLabel = "NAME[:NUMBER]",
       description =
-          "How the devices' gradients are combined: min-norm, mean, sum, sequential or sampled; "
-              + "standard min-norm.")
+          "What is minimised for a preference: linear with the exponent of its weights (2), tchebycheff "
+              + "with its smoothing (0.1) or cosmos with the weight of its cosine (0.01); standard "
+              + "linear:2.")
+  private @Nullable String scalarization;
+
+  @Option(
+      names = "--combination",
+      paramLabel = "NAME[:NUMBER]",
+      description =
+          "How the devices' gradients are combined: min-norm, mean, sum, pcgrad, cagrad with its "
+              + "radius (0.4), sequential or sampled; standard min-norm.")
   private @Nullable String combination;
 
   @Option(
@@ -66,6 +75,7 @@ final class MethodOptions {
     return new MethodSettings(
         preset,
         sampler == null ? base.sampler() : sampler,
+        scalarization == null ? base.scalarization() : scalarization,
         combination == null ? base.combination() : combination,
         warmup == null ? base.warmup() : warmup,
         scoreShare == null ? base.scoreShare() : scoreShare,

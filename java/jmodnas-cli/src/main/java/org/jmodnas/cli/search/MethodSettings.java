@@ -1,15 +1,16 @@
 package org.jmodnas.cli.search;
 
-import org.jmodnas.multigradient.DeviceCombination;
 import org.jmodnas.sampling.SamplingMethod;
 import org.jmodnas.search.SearchConfig;
 import org.jmodnas.tensor.ConfigurationException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a search works, as it is kept in a run's {@code config.json}.
  *
  * @param preset {@code standard} or {@code published}: everything that has no name of its own here
  * @param sampler of architectures
+ * @param scalarization of the objectives; null, in older runs, for the preset's
  * @param combination of the devices' gradients
  * @param warmup share of the steps that train the supernet alone
  * @param scoreShare share of the score-function estimate in the gradient of the error
@@ -19,6 +20,7 @@ import org.jmodnas.tensor.ConfigurationException;
 public record MethodSettings(
     String preset,
     String sampler,
+    @Nullable String scalarization,
     String combination,
     double warmup,
     double scoreShare,
@@ -32,7 +34,8 @@ public record MethodSettings(
     return new MethodSettings(
         name,
         Choice.name(form.sampler()),
-        Choice.name(form.combination()),
+        MethodTerm.text(form.scalarization()),
+        MethodTerm.text(form.combination()),
         form.warmup(),
         form.scoreShare(),
         weights.uniformShare(),
@@ -41,7 +44,8 @@ public record MethodSettings(
 
   /** The same for mixtures, which have no score function and train the supernet themselves. */
   MethodSettings mixed() {
-    return new MethodSettings(preset, sampler, combination, warmup, 0, 0, weightDevices);
+    return new MethodSettings(
+        preset, sampler, scalarization, combination, warmup, 0, 0, weightDevices);
   }
 
   /** The sampler called {@code name}. */
@@ -51,12 +55,11 @@ public record MethodSettings(
 
   /** The upper level's configuration. */
   SearchConfig.Hypernetwork hypernetwork() {
-    return hypernetwork(preset)
+    SearchConfig.Hypernetwork form = hypernetwork(preset);
+    return form.with(warmup, sampler(sampler), scoreShare)
         .with(
-            warmup,
-            sampler(sampler),
-            scoreShare,
-            Choice.parse("--combination", DeviceCombination.class, combination));
+            scalarization == null ? form.scalarization() : MethodTerm.scalarization(scalarization),
+            MethodTerm.combination(combination));
   }
 
   /** The lower level's configuration for so many training devices. */

@@ -1,0 +1,22 @@
+package org.jmodnas.objective;
+
+import java.util.List;
+import org.jmodnas.sampling.Preference;
+import org.jmodnas.tensor.Tensor;
+import org.jmodnas.tensor.backend.Backend;
+
+/**
+ * One number S(L; r) to minimise in place of M normalised objectives L, for a preference r between
+ * them.
+ */
+public sealed interface Scalarization permits WeightedSum, SmoothTchebycheff, Cosmos {
+  /**
+   * ∂S/∂L: how much each objective's gradient counts. Computed on the device, so that nobody waits
+   * for the values of the objectives.
+   *
+   * @param preferences r, one for each row
+   * @param objectives L, (rows, M), each scaled so that 0 is about the best and 1 about the worst
+   * @return (rows, M)
+   */
+  Tensor gradient(Backend backend, List<Preference> preferences, Tensor objectives);
+}
