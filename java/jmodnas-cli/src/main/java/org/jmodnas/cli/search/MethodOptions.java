@@ -1,6 +1,7 @@
 package org.jmodnas.cli.search;
 
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that change how the search works; each defaults to what the preset says. */
@@ -11,6 +12,8 @@ final class MethodOptions {
       description =
           "standard, or published for the method of the paper's code; the rest changes it.")
   private String preset;
+
+  @Mixin private FormOptions form = new FormOptions();
 
   @Option(
       names = "--sampler",
@@ -74,6 +77,7 @@ final class MethodOptions {
     }
     return new MethodSettings(
         preset,
+        form.settings(preset),
         sampler == null ? base.sampler() : sampler,
         scalarization == null ? base.scalarization() : scalarization,
         combination == null ? base.combination() : combination,

@@ -67,7 +67,8 @@ record MethodTerm(String option, String name, @Nullable Double number) {
     return new GradientCombination(method, term.number);
   }
 
-  private static MethodTerm parse(String option, String text) {
+  /** The term that {@code text}, the value of {@code option}, is. */
+  static MethodTerm parse(String option, String text) {
     int colon = text.indexOf(':');
     if (colon < 0) {
       return new MethodTerm(option, text, null);
