@@ -26,6 +26,11 @@ final class SearchCommandTest {
     assertThat(search.out()).contains("device").contains("measured").contains("HV");
     assertThat(Files.readAllLines(run.resolve("fronts.csv"))).hasSize(1 + 3 * 4);
     assertThat(run.resolve("fronts.json")).isNotEmptyFile();
+    assertThat(search.out()).contains("conditioning");
+    assertThat(Files.readAllLines(run.resolve("conditioning.csv")))
+        .hasSize(3)
+        .satisfies(rows -> assertThat(rows.get(1)).startsWith("searched,2,4,"))
+        .satisfies(rows -> assertThat(rows.get(2)).startsWith("unseen,1,4,0.0,0.0,1.0,"));
     CommandRun profile =
         CommandRun.of("profile", run.toString(), "--device", "c", "--rays", "4", "--format", "csv");
     assertThat(profile.status()).isZero();

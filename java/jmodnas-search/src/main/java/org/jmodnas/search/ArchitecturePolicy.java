@@ -17,6 +17,7 @@ import org.jmodnas.tensor.autodiff.Tape;
 import org.jmodnas.tensor.backend.Backend;
 import org.jmodnas.tensor.ops.Sampling;
 import org.jmodnas.tensor.ops.Shaping;
+import org.jmodnas.tensor.ops.Softmax;
 import org.jmodnas.tensor.random.Philox;
 
 /** From a preference and a device to architectures: drawn in training, the most likely after it. */
@@ -111,6 +112,26 @@ public final class ArchitecturePolicy {
         architectures.add(space.decode(likeliest.choices(i)));
       }
       return List.copyOf(architectures);
+    }
+  }
+
+  /** π = softmax(α) on {@code device}: of each preference and decision the probabilities. */
+  double[][][] probabilities(Backend backend, SearchTarget device, List<Preference> preferences) {
+    try (TensorScope scope = backend.openScope();
+        Tape tape = new Tape(backend)) {
+      List<SearchTarget> devices = Collections.nCopies(preferences.size(), device);
+      Shape gates = gateShape();
+      float[] flat = Softmax.softmax(tape, alpha(tape, preferences, devices)).toArray();
+      double[][][] pi = new double[preferences.size()][gates.dimension(0)][gates.dimension(1)];
+      int next = 0;
+      for (double[][] decisions : pi) {
+        for (double[] choices : decisions) {
+          for (int c = 0; c < choices.length; c++) {
+            choices[c] = flat[next++];
+          }
+        }
+      }
+      return pi;
     }
   }
 
