@@ -59,6 +59,17 @@ public record ChoiceInformation(double bits, double share, double architectures)
     return choices;
   }
 
+  /** The same decisions with all probability on the most likely choice. */
+  static double[][] decided(double[][] decisions) {
+    double[][] decided = new double[decisions.length][];
+    List<Integer> likeliest = likeliest(decisions);
+    for (int e = 0; e < decided.length; e++) {
+      decided[e] = new double[decisions[e].length];
+      decided[e][likeliest.get(e)] = 1;
+    }
+    return decided;
+  }
+
   /** Entropy in bits. */
   static double entropy(double[] distribution) {
     return Arrays.stream(distribution).map(p -> p > 0 ? -p * log2(p) : 0).sum();

@@ -58,6 +58,11 @@ final class ConditioningTest {
     // H(3/4, 1/4) − ½·H(1/2, 1/2)
     double expected = 0.75 * Math.log(4.0 / 3) / Math.log(2) + 0.25 * 2 - 0.5;
     assertThat(half.device().bits()).isCloseTo(expected, within(1e-12));
+    assertThat(half.likeliestDevice().bits()).as("both have the first choice").isZero();
+    double[] slanted = {0.3, 0.7, 0, 0, 0};
+    Conditioning decided = Conditioning.of(filled(1, 2, (d, r) -> r == 0 ? FIRST : slanted));
+    assertThat(decided.likeliestPreference()).isEqualTo(new ChoiceInformation(1, 1, 2));
+    assertThat(decided.preference().bits()).isLessThan(1);
     assertThat(half.device().architectures()).as("equal probabilities: the first").isEqualTo(1);
     assertThat(Conditioning.of(filled(2, 2, (d, r) -> UNIFORM)).entropyBits())
         .isCloseTo(Math.log(5) / Math.log(2), within(1e-12));

@@ -32,9 +32,11 @@ final class ConditioningReport {
     row.put("rays", preferences.size());
     row.put("device_bits", conditioning.device().bits());
     row.put("device_share", conditioning.device().share());
+    row.put("device_likeliest_share", conditioning.likeliestDevice().share());
     row.put("device_architectures", conditioning.device().architectures());
     row.put("preference_bits", conditioning.preference().bits());
     row.put("preference_share", conditioning.preference().share());
+    row.put("preference_likeliest_share", conditioning.likeliestPreference().share());
     row.put("preference_architectures", conditioning.preference().architectures());
     row.put("entropy_bits", conditioning.entropyBits());
     row.put("architectures", conditioning.architectures());
@@ -52,14 +54,15 @@ final class ConditioningReport {
       parts.add(
           String.format(
               Locale.ROOT,
-              "%s %.4f of the device and %.4f of the preference (%d architectures)",
+              "%s device %.4f, preference %.4f, of most likely choices %.4f, %.4f, %d architectures",
               row.get("devices"),
               (double) row.get("device_share"),
               (double) row.get("preference_share"),
+              (double) row.get("device_likeliest_share"),
+              (double) row.get("preference_likeliest_share"),
               (int) row.get("architectures")));
     }
-    out.println(
-        "conditioning, what choices tell as a share of the most: " + String.join("; ", parts));
+    out.println("conditioning, share of what choices can tell: " + String.join("; ", parts));
     out.flush();
   }
 }

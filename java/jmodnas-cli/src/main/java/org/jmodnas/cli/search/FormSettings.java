@@ -30,6 +30,10 @@ public record FormSettings(String preferences, String embedding, String scores) 
   /** {@code config} in this form. */
   SearchConfig.Hypernetwork applied(SearchConfig.Hypernetwork config) {
     MethodTerm lattice = MethodTerm.parse(PREFERENCES, preferences);
+    if (lattice.second() != null) {
+      throw new ConfigurationException(
+          "'%s' has one number, got '%s'".formatted(PREFERENCES, preferences));
+    }
     boolean interpolated = isFirst(PREFERENCES, lattice.name(), "interpolated", "nearest");
     int usual =
         (interpolated
@@ -37,18 +41,10 @@ public record FormSettings(String preferences, String embedding, String scores) 
                 : SearchConfig.Hypernetwork.published())
             .resolution();
     return config.withForm(
-        lattice.number() == null ? usual : resolution(lattice.number()),
+        lattice.whole(usual),
         interpolated,
         isFirst("--embedding", embedding, "standardized", "raw"),
         isFirst("--scores", scores, "sine", "dot"));
-  }
-
-  private static int resolution(double number) {
-    if (number < 1 || number != Math.rint(number) || number > 1000) {
-      throw new ConfigurationException(
-          "The number of '%s' is a whole one, 1 … 1000, got '%s'".formatted(PREFERENCES, number));
-    }
-    return (int) number;
   }
 
   private static boolean isFirst(String option, String name, String first, String second) {

@@ -26,8 +26,9 @@ final class MethodOptions {
       paramLabel = "NAME[:NUMBER]",
       description =
           "What is minimised for a preference: linear with the exponent of its weights (2), tchebycheff "
-              + "with its smoothing (0.1) or cosmos with the weight of its cosine (0.01); standard "
-              + "linear:2.")
+              + "with its smoothing (0.1), cosmos with the weight of its cosine (0.01) or hypervolume "
+              + "with the number of rays of a device (4) and the weight of their cosine (1), such as "
+              + "hypervolume:4:1; standard linear:2.")
   private @Nullable String scalarization;
 
   @Option(
