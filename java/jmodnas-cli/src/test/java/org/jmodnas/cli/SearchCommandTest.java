@@ -26,6 +26,11 @@ final class SearchCommandTest {
     assertThat(search.out()).contains("device").contains("measured").contains("HV");
     assertThat(Files.readAllLines(run.resolve("fronts.csv"))).hasSize(1 + 3 * 4);
     assertThat(run.resolve("fronts.json")).isNotEmptyFile();
+    assertThat(search.out()).contains("conditioning");
+    assertThat(Files.readAllLines(run.resolve("conditioning.csv")))
+        .hasSize(3)
+        .satisfies(rows -> assertThat(rows.get(1)).startsWith("searched,2,4,"))
+        .satisfies(rows -> assertThat(rows.get(2)).startsWith("unseen,1,4,0.0,0.0,0.0,1.0,"));
     CommandRun profile =
         CommandRun.of("profile", run.toString(), "--device", "c", "--rays", "4", "--format", "csv");
     assertThat(profile.status()).isZero();
@@ -75,7 +80,12 @@ final class SearchCommandTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"tchebycheff, cagrad", "tchebycheff:0.5, pcgrad", "cosmos:1, cagrad:0.2"})
+  @CsvSource({
+    "tchebycheff, cagrad",
+    "tchebycheff:0.5, pcgrad",
+    "cosmos:1, cagrad:0.2",
+    "hypervolume:2:0.5, min-norm"
+  })
   void otherScalarizationsAndCombinationsAreKeptWithTheRun(String scalarization, String combination)
       throws IOException {
     Path run = folder.resolve("run");
@@ -153,6 +163,12 @@ final class SearchCommandTest {
             search(table(), run, "--steps", "1", "--scalarization", "linear:"),
             search(table(), run, "--steps", "1", "--scalarization", "tchebycheff:-1"),
             search(table(), run, "--steps", "1", "--scalarization", "cosmos:NaN"),
+            search(table(), run, "--steps", "1", "--scalarization", "cosmos:1:1"),
+            search(table(), run, "--steps", "1", "--scalarization", "hypervolume:1"),
+            search(table(), run, "--steps", "1", "--scalarization", "hypervolume:2.5"),
+            search(table(), run, "--steps", "1", "--scalarization", "hypervolume:4:-1"),
+            search(table(), run, "--steps", "1", "--scalarization", "hypervolume:4:1:1"),
+            search(table(), run, "--steps", "1", "--combination", "cagrad:0.2:1"),
             search(table(), run, "--steps", "1", "--preset", "best"),
             search(table(), run, "--steps", "1", "--sampler", "best"),
             search(table(), run, "--steps", "1", "--score-share", "2"),

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jmodnas.multigradient.DeviceCombination;
 import org.jmodnas.objective.Cosmos;
+import org.jmodnas.objective.RaysHypervolume;
 import org.jmodnas.objective.SmoothTchebycheff;
 import org.jmodnas.objective.WeightedSum;
 import org.jmodnas.sampling.SamplingMethod;
@@ -74,7 +75,7 @@ final class SearchBudgetTest {
     }
   }
 
-  /** The scalarisations read nothing, and what finds weights on the host one Gram matrix. */
+  /** What finds weights on the host reads the objectives or one Gram matrix, the rest nothing. */
   @ParameterizedTest
   @MethodSource
   void otherDirectionsReadWhatTheyMust(SearchRun.Direction direction, int reads) {
@@ -101,6 +102,8 @@ final class SearchBudgetTest {
         Arguments.of(
             new SearchRun.Direction(new SmoothTchebycheff(0.1), DeviceCombination.MIN_NORM), 1),
         Arguments.of(new SearchRun.Direction(new Cosmos(0.5), DeviceCombination.MEAN), 1),
+        Arguments.of(
+            new SearchRun.Direction(new RaysHypervolume(4, 1), DeviceCombination.MIN_NORM), 2),
         Arguments.of(new SearchRun.Direction(new WeightedSum(2), DeviceCombination.PCGRAD), 2),
         Arguments.of(new SearchRun.Direction(new WeightedSum(2), DeviceCombination.CAGRAD), 2));
   }

@@ -7,12 +7,18 @@ import org.jmodnas.tensor.backend.Backend;
 
 /**
  * One number S(L; r) to minimise in place of M normalised objectives L, for a preference r between
- * them.
+ * them, or for several preferences on a device.
  */
-public sealed interface Scalarization permits WeightedSum, SmoothTchebycheff, Cosmos {
+public sealed interface Scalarization
+    permits WeightedSum, SmoothTchebycheff, Cosmos, RaysHypervolume {
+  /** Preferences of a device in one step; more than one where S is theirs together. */
+  default int rays() {
+    return 1;
+  }
+
   /**
-   * ∂S/∂L: how much each objective's gradient counts. Computed on the device, so that nobody waits
-   * for the values of the objectives.
+   * ∂S/∂L: how much each objective's gradient counts. Where not said otherwise it is computed on
+   * the device, so that nobody waits for the values of the objectives.
    *
    * @param preferences r, one for each row
    * @param objectives L, (rows, M), each scaled so that 0 is about the best and 1 about the worst

@@ -25,6 +25,29 @@ public final class Preferences {
     return Preference.of(weights);
   }
 
+  /**
+   * Preferences that are each drawn uniformly from the simplex, and together spread over it: their
+   * first weights lie one each between the quantiles i / count of its distribution. Their order is
+   * random.
+   */
+  public static List<Preference> stratified(int objectives, int count, Philox random) {
+    List<Preference> preferences = new ArrayList<>();
+    for (int stratum : random.permutation(count)) {
+      double quantile = (stratum + random.nextDouble()) / count;
+      // The first weight of Dirichlet(1, …, 1) exceeds x with probability (1 − x)^(M − 1).
+      double others = Math.pow(1 - quantile, 1.0 / (objectives - 1));
+      double[] weights = new double[objectives];
+      weights[0] = 1 - others;
+      double[] rest =
+          objectives == 2 ? new double[] {1} : uniform(objectives - 1, random).weights();
+      for (int m = 1; m < objectives; m++) {
+        weights[m] = others * rest[m - 1];
+      }
+      preferences.add(Preference.of(weights));
+    }
+    return List.copyOf(preferences);
+  }
+
   /** {@code count} equidistant preferences between two objectives, from the first to the second. */
   public static List<Preference> rays(int count) {
     List<Preference> rays = new ArrayList<>();

@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.List;
 import org.jmodnas.hypernet.MetaHypernetwork;
 import org.jmodnas.sampling.Preference;
-import org.jmodnas.sampling.Preferences;
 import org.jmodnas.sampling.SamplingMethod;
 import org.jmodnas.space.Architecture;
 import org.jmodnas.space.SearchSpace;
@@ -17,6 +16,7 @@ import org.jmodnas.tensor.autodiff.Tape;
 import org.jmodnas.tensor.backend.Backend;
 import org.jmodnas.tensor.ops.Sampling;
 import org.jmodnas.tensor.ops.Shaping;
+import org.jmodnas.tensor.ops.Softmax;
 import org.jmodnas.tensor.random.Philox;
 
 /** From a preference and a device to architectures: drawn in training, the most likely after it. */
@@ -61,12 +61,10 @@ public final class ArchitecturePolicy {
     return Shape.of(space.decisions().size(), space.decisions().get(0).choices().size());
   }
 
-  /** Draws a preference and gates for each device, with the numbers of its stream. */
-  ArchitectureDraws draw(Backend backend, List<SearchTarget> devices, List<Philox> streams) {
-    List<Preference> preferences = new ArrayList<>();
-    for (int t = 0; t < devices.size(); t++) {
-      preferences.add(Preferences.uniform(devices.get(t).metrics().size() + 1, streams.get(t)));
-    }
+  /** Draws preferences and gates for all passes, each with the numbers of its stream. */
+  ArchitectureDraws draw(Backend backend, StepRays rays, List<Philox> streams) {
+    List<Preference> preferences = rays.preferences(streams);
+    List<SearchTarget> devices = rays.passes();
     Tape tape = new Tape(backend);
     Tensor alpha = tape.watch(alpha(new Tape(backend), preferences, devices));
     return new ArchitectureDraws(
@@ -79,20 +77,20 @@ public final class ArchitecturePolicy {
   }
 
   /**
-   * The gradient of Φ that has this one of α, for one device and preference.
+   * The gradient of Φ that has this one of α, for one device and some preferences.
    *
-   * @param alphaGradient (decisions, choices)
+   * @param alphaGradient (preferences, decisions, choices)
    * @param gradient receives it, laid out as the parameters
    */
   void backward(
       Backend stream,
       SearchTarget device,
-      Preference preference,
+      List<Preference> preferences,
       Tensor alphaGradient,
       Tensor gradient) {
     try (Tape tape = new Tape(stream)) {
       hypernetwork.parameters().watch(tape);
-      Tensor alpha = alpha(tape, List.of(preference), List.of(device));
+      Tensor alpha = alpha(tape, preferences, Collections.nCopies(preferences.size(), device));
       Gradients gradients = tape.backward(alpha, alphaGradient.view(alpha.shape()));
       hypernetwork.parameters().flat(stream, gradients, gradient);
     }
@@ -111,6 +109,26 @@ public final class ArchitecturePolicy {
         architectures.add(space.decode(likeliest.choices(i)));
       }
       return List.copyOf(architectures);
+    }
+  }
+
+  /** π = softmax(α) on {@code device}: of each preference and decision the probabilities. */
+  double[][][] probabilities(Backend backend, SearchTarget device, List<Preference> preferences) {
+    try (TensorScope scope = backend.openScope();
+        Tape tape = new Tape(backend)) {
+      List<SearchTarget> devices = Collections.nCopies(preferences.size(), device);
+      Shape gates = gateShape();
+      float[] flat = Softmax.softmax(tape, alpha(tape, preferences, devices)).toArray();
+      double[][][] pi = new double[preferences.size()][gates.dimension(0)][gates.dimension(1)];
+      int next = 0;
+      for (double[][] decisions : pi) {
+        for (double[] choices : decisions) {
+          for (int c = 0; c < choices.length; c++) {
+            choices[c] = flat[next++];
+          }
+        }
+      }
+      return pi;
     }
   }
 

@@ -17,9 +17,9 @@ import org.jmodnas.tensor.optim.CosineSchedule;
 import org.jmodnas.tensor.random.Philox;
 
 /**
- * The upper level: for every target device a preference r is drawn, the scalarised loss of the
- * error and the metrics is carried back to Φ, and the devices' gradients are combined into one Adam
- * step.
+ * The upper level: for every target device a preference r is drawn, or for some devices several,
+ * the scalarised loss of the error and the metrics is carried back to Φ, and the devices' gradients
+ * are combined into one Adam step.
  *
  * <p>The host reads one thing in a step, which architectures were drawn, since it has to launch
  * their operations. All else stays where it is computed.
@@ -65,7 +65,11 @@ public final class ArchitectureStep {
             this.config.errorScale(),
             new RunningRange(STEPS_TO_TRUST_RANGE * devices),
             new ErrorSpread(supernet, policy.space(), workers, backend));
-    this.report = new StepReport(backend, devices, policy.gateShape());
+    this.report =
+        new StepReport(
+            backend,
+            StepRays.most(devices, this.config.scalarization().rays()),
+            policy.gateShape());
     this.adam =
         new Adam(
             backend,
@@ -94,30 +98,33 @@ public final class ArchitectureStep {
    * @param step number of the step since Φ began to learn, for the schedule
    */
   public void run(int step, Batch batch, List<SearchTarget> devices, Philox random) {
+    StepRays rays = StepRays.choose(devices, config.scalarization().rays(), random);
+    List<SearchTarget> chosen = rays.devices();
     switch (config.combination().method()) {
       case SEQUENTIAL -> {
-        for (int t = 0; t < devices.size(); t++) {
-          update(step, batch, List.of(devices.get(t)), random.split(t));
+        for (int t = 0; t < chosen.size(); t++) {
+          update(step, batch, rays.on(List.of(chosen.get(t))), random.split(t));
         }
       }
-      case SAMPLED ->
-          update(
-              step, batch, List.of(devices.get(random.nextInt(devices.size()))), random.split(0));
-      case MIN_NORM, MEAN, SUM, PCGRAD, CAGRAD -> update(step, batch, devices, random);
+      case SAMPLED -> {
+        SearchTarget one = chosen.get(random.nextInt(chosen.size()));
+        update(step, batch, rays.on(List.of(one)), random.split(0));
+      }
+      case MIN_NORM, MEAN, SUM, PCGRAD, CAGRAD -> update(step, batch, rays, random);
     }
   }
 
-  /** Runs the passes of a step with the same architecture for all devices, to no effect. */
+  /** Runs the passes of a step all with the same architecture, to no effect. */
   void rehearse(Batch batch, int[] choices) {
-    int devices = report.devices();
+    int passes = report.passes();
     Shape shape = policy.gateShape();
-    float[] values = new float[devices * shape.size()];
-    for (int row = 0; row < devices * choices.length; row++) {
+    float[] values = new float[passes * shape.size()];
+    for (int row = 0; row < passes * choices.length; row++) {
       values[row * shape.dimension(1) + choices[row % choices.length]] = 1;
     }
     try (TensorScope scope = backend.openScope()) {
       Tensor gates =
-          backend.tensor(Shape.of(devices, shape.dimension(0), shape.dimension(1)), values);
+          backend.tensor(Shape.of(passes, shape.dimension(0), shape.dimension(1)), values);
       Tensor features =
           supernet.stem(new Tape(backend), backend.tensor(batch.shape(), batch.images()));
       errors(features, batch.labels(), gates, new DrawnArchitectures(values, shape, true));
@@ -125,10 +132,11 @@ public final class ArchitectureStep {
     }
   }
 
-  private void update(int step, Batch batch, List<SearchTarget> devices, Philox random) {
+  private void update(int step, Batch batch, StepRays rays, Philox random) {
+    List<SearchTarget> devices = rays.passes();
     List<Philox> streams = IntStream.range(0, devices.size()).mapToObj(random::split).toList();
     try (TensorScope scope = backend.openScope();
-        ArchitectureDraws draws = policy.draw(backend, devices, streams)) {
+        ArchitectureDraws draws = policy.draw(backend, rays, streams)) {
       StepReport.Values known = report.read(backend, draws.gates());
       normalization.observe(known.losses());
       baseline.add(known.losses());
@@ -141,7 +149,7 @@ public final class ArchitectureStep {
           errors(features, batch.labels(), draws.gates(), policy.drawn(known.gates()));
       supernetNanos += System.nanoTime() - start;
       Tensor alphaGradient = objective.of(devices, draws, error, normalization, baseline);
-      Tensor gradients = hypernetworkGradients(devices, draws, alphaGradient);
+      Tensor gradients = hypernetworkGradients(rays, draws, alphaGradient);
       Tensor direction =
           config.combination().combine(backend, gradients, random.split(devices.size() + 1));
       adam.step(direction, (float) rate.rate(step));
@@ -181,9 +189,11 @@ public final class ArchitectureStep {
 
   /** The gradients with respect to Φ, (devices, parameters), each on a stream of its own. */
   private Tensor hypernetworkGradients(
-      List<SearchTarget> devices, ArchitectureDraws draws, Tensor alphaGradient) {
+      StepRays rays, ArchitectureDraws draws, Tensor alphaGradient) {
+    List<SearchTarget> devices = rays.devices();
     int parameters = policy.hypernetwork().parameters().flat().shape().size();
-    int gates = draws.shape().size();
+    Shape gates = draws.shape();
+    Shape ofDevice = Shape.of(rays.rays(), gates.dimension(0), gates.dimension(1));
     Tensor gradients = backend.allocate(Shape.of(devices.size(), parameters));
     workers.run(
         new double[devices.size()],
@@ -191,8 +201,8 @@ public final class ArchitectureStep {
             policy.backward(
                 stream,
                 devices.get(t),
-                draws.preferences().get(t),
-                alphaGradient.slice(t * gates, draws.shape()),
+                draws.preferences().subList(t * rays.rays(), (t + 1) * rays.rays()),
+                alphaGradient.slice(t * ofDevice.size(), ofDevice),
                 gradients.slice(t * parameters, Shape.of(parameters))));
     return gradients;
   }

@@ -110,14 +110,15 @@ final class DryRun implements AutoCloseable {
 
   /** {@link ArchitectureStep}: the gradient of the gates, of an architecture for each device. */
   private MemoryForecast.Phase hypernetwork() {
-    int devices =
+    int rays = config.hypernetwork().scalarization().rays();
+    int passes =
         switch (config.hypernetwork().combination().method()) {
-          case SEQUENTIAL, SAMPLED -> 1;
-          case MIN_NORM, MEAN, SUM, PCGRAD, CAGRAD -> setting.devices();
+          case SEQUENTIAL, SAMPLED -> rays;
+          case MIN_NORM, MEAN, SUM, PCGRAD, CAGRAD -> StepRays.most(setting.devices(), rays);
         };
     return afterStem(
         "training of the hypernetwork",
-        devices,
+        passes,
         mixes,
         features ->
             (tape, gates, sample) -> {

@@ -167,6 +167,29 @@ public record SearchConfig(
           new GradientCombination(DeviceCombination.MIN_NORM));
     }
 
+    /** The same with another form of the hypernetwork. */
+    public Hypernetwork withForm(
+        int newResolution,
+        boolean newInterpolated,
+        boolean newStandardized,
+        boolean newSineScores) {
+      return new Hypernetwork(
+          banks,
+          newResolution,
+          newInterpolated,
+          newStandardized,
+          newSineScores,
+          learningRate,
+          lastLearningRate,
+          decay,
+          warmup,
+          sampler,
+          scoreShare,
+          errorScale,
+          scalarization,
+          combination);
+    }
+
     /** The same with another schedule and other estimates of the gradient. */
     public Hypernetwork with(double newWarmup, SamplingMethod newSampler, double newScoreShare) {
       return new Hypernetwork(

@@ -16,6 +16,7 @@ import org.jmodnas.hardware.PredictorTraining;
 import org.jmodnas.hardware.TargetDevice;
 import org.jmodnas.hardware.additive.AdditiveMetric;
 import org.jmodnas.hardware.additive.AdditivePredictor;
+import org.jmodnas.hypernet.Conditioning;
 import org.jmodnas.hypernet.HypernetworkConfig;
 import org.jmodnas.hypernet.MetaHypernetwork;
 import org.jmodnas.hypernet.PreferenceLattice;
@@ -214,6 +215,14 @@ public final class SearchSession implements AutoCloseable {
   /** The architecture of each preference on {@code device}. */
   public List<FrontPoint> profile(SearchTarget device, List<Preference> preferences) {
     return profiler.profile(backend, device, preferences);
+  }
+
+  /** How much the hypernetwork's architectures depend on these devices and preferences. */
+  public Conditioning conditioning(List<SearchTarget> devices, List<Preference> preferences) {
+    return Conditioning.of(
+        devices.stream()
+            .map(device -> policy.probabilities(backend, device, preferences))
+            .toArray(double[][][][]::new));
   }
 
   /** What the hypernetwork yields on a device of the search's table before it has learnt. */

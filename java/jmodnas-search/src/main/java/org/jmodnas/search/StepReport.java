@@ -11,20 +11,21 @@ import org.jmodnas.tensor.backend.Backend;
  */
 final class StepReport {
   private final Tensor buffer;
-  private final int devices;
+  private final int passes;
   private final int gateCount;
   private final StepLosses losses;
 
   /**
    * A report, owned by the innermost open scope.
    *
-   * @param gates shape of z of one device
+   * @param passes of a step, at most
+   * @param gates shape of z of one pass
    */
-  StepReport(Backend backend, int devices, Shape gates) {
-    this.devices = devices;
-    gateCount = devices * gates.size();
-    buffer = backend.zeros(Shape.of(gateCount + devices));
-    losses = new StepLosses(buffer.slice(gateCount, Shape.of(devices)));
+  StepReport(Backend backend, int passes, Shape gates) {
+    this.passes = passes;
+    gateCount = passes * gates.size();
+    buffer = backend.zeros(Shape.of(gateCount + passes));
+    losses = new StepLosses(buffer.slice(gateCount, Shape.of(passes)));
   }
 
   /**
@@ -44,9 +45,9 @@ final class StepReport {
         Arrays.copyOf(all, size), Arrays.copyOfRange(all, gateCount, gateCount + losses.count()));
   }
 
-  /** Number of target devices at most. */
-  int devices() {
-    return devices;
+  /** Number of passes of a step, at most. */
+  int passes() {
+    return passes;
   }
 
   /** The losses of the latest step. */

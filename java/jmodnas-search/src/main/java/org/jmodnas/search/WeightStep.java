@@ -155,7 +155,7 @@ public final class WeightStep {
     }
     if (!left.isEmpty()) {
       List<SearchTarget> asked = left.stream().map(devices::get).toList();
-      try (ArchitectureDraws draws = policy.draw(backend, asked, streams)) {
+      try (ArchitectureDraws draws = policy.draw(backend, new StepRays(asked, 1), streams)) {
         DrawnArchitectures drawn = policy.drawn(draws.gates().toArray());
         for (int i = 0; i < left.size(); i++) {
           samples[left.get(i)] = drawn.architecture(i, draws.gates(i));

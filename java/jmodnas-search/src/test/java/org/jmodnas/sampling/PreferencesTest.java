@@ -25,6 +25,35 @@ final class PreferencesTest {
   }
 
   @Test
+  void stratifiedPreferencesAreUniformEachAndSpreadTogether() {
+    Philox random = new Philox(20_261_124, 1);
+    for (int objectives = 2; objectives <= 4; objectives++) {
+      int draws = 5_000;
+      double[] mean = new double[objectives];
+      double square = 0;
+      for (int i = 0; i < draws; i++) {
+        List<Preference> four = Preferences.stratified(objectives, 4, random);
+        int exponent = objectives - 1;
+        assertThat(
+                four.stream()
+                    .map(r -> (int) (4 * (1 - Math.pow(1 - r.weight(0), exponent))))
+                    .sorted()
+                    .toList())
+            .containsExactly(0, 1, 2, 3);
+        Preference first = four.get(0);
+        for (int m = 0; m < objectives; m++) {
+          mean[m] += first.weight(m) / draws;
+        }
+        square += first.weight(0) * first.weight(0) / draws;
+      }
+      for (double ofObjective : mean) {
+        assertThat(ofObjective).isCloseTo(1.0 / objectives, within(0.02));
+      }
+      assertThat(square).isCloseTo(2.0 / objectives / (objectives + 1), within(0.02));
+    }
+  }
+
+  @Test
   void raysRunFromOneObjectiveToTheOther() {
     List<Preference> rays = Preferences.rays(5);
     assertThat(rays.get(0).weight(0)).isEqualTo(1);

@@ -14,6 +14,7 @@ import org.jmodnas.hypernet.UniformPretraining;
 import org.jmodnas.multigradient.DeviceCombination;
 import org.jmodnas.multigradient.GradientCombination;
 import org.jmodnas.objective.Cosmos;
+import org.jmodnas.objective.RaysHypervolume;
 import org.jmodnas.objective.Scalarization;
 import org.jmodnas.objective.SmoothTchebycheff;
 import org.jmodnas.objective.WeightedSum;
@@ -70,6 +71,7 @@ final class ArchitectureStepTest extends BackendTest {
     return Stream.of(
         Arguments.of(new SmoothTchebycheff(0.1), DeviceCombination.MIN_NORM),
         Arguments.of(new Cosmos(0.01), DeviceCombination.MIN_NORM),
+        Arguments.of(new RaysHypervolume(2, 1), DeviceCombination.MIN_NORM),
         Arguments.of(new WeightedSum(1), DeviceCombination.PCGRAD),
         Arguments.of(new WeightedSum(1), DeviceCombination.CAGRAD));
   }

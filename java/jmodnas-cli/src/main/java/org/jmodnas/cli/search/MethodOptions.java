@@ -1,6 +1,7 @@
 package org.jmodnas.cli.search;
 
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that change how the search works; each defaults to what the preset says. */
@@ -11,6 +12,8 @@ final class MethodOptions {
       description =
           "standard, or published for the method of the paper's code; the rest changes it.")
   private String preset;
+
+  @Mixin private FormOptions form = new FormOptions();
 
   @Option(
       names = "--sampler",
@@ -23,8 +26,9 @@ final class MethodOptions {
       paramLabel = "NAME[:NUMBER]",
       description =
           "What is minimised for a preference: linear with the exponent of its weights (2), tchebycheff "
-              + "with its smoothing (0.1) or cosmos with the weight of its cosine (0.01); standard "
-              + "linear:2.")
+              + "with its smoothing (0.1), cosmos with the weight of its cosine (0.01) or hypervolume "
+              + "with the number of rays of a device (4) and the weight of their cosine (1), such as "
+              + "hypervolume:4:1; standard linear:2.")
   private @Nullable String scalarization;
 
   @Option(
@@ -74,6 +78,7 @@ final class MethodOptions {
     }
     return new MethodSettings(
         preset,
+        form.settings(preset),
         sampler == null ? base.sampler() : sampler,
         scalarization == null ? base.scalarization() : scalarization,
         combination == null ? base.combination() : combination,

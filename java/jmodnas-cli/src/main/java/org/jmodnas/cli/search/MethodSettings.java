@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * How a search works, as it is kept in a run's {@code config.json}.
  *
  * @param preset {@code standard} or {@code published}: everything that has no name of its own here
+ * @param form of the hypernetwork; null, in older runs, for the preset's
  * @param sampler of architectures
  * @param scalarization of the objectives; null, in older runs, for the preset's
  * @param combination of the devices' gradients
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record MethodSettings(
     String preset,
+    @Nullable FormSettings form,
     String sampler,
     @Nullable String scalarization,
     String combination,
@@ -27,12 +29,15 @@ public record MethodSettings(
     double uniformShare,
     int weightDevices) {
 
+  private static final String PRESET = "--preset";
+
   /** The preset called {@code name}, for so many training devices. */
   static MethodSettings preset(String name, int devices) {
-    SearchConfig.Hypernetwork form = hypernetwork(name);
+    SearchConfig.Hypernetwork form = hypernetwork(PRESET, name);
     SearchConfig.Weights weights = weights(name, devices);
     return new MethodSettings(
         name,
+        FormSettings.of(form),
         Choice.name(form.sampler()),
         MethodTerm.text(form.scalarization()),
         MethodTerm.text(form.combination()),
@@ -45,7 +50,7 @@ public record MethodSettings(
   /** The same for mixtures, which have no score function and train the supernet themselves. */
   MethodSettings mixed() {
     return new MethodSettings(
-        preset, sampler, scalarization, combination, warmup, 0, 0, weightDevices);
+        preset, form, sampler, scalarization, combination, warmup, 0, 0, weightDevices);
   }
 
   /** The sampler called {@code name}. */
@@ -55,10 +60,12 @@ public record MethodSettings(
 
   /** The upper level's configuration. */
   SearchConfig.Hypernetwork hypernetwork() {
-    SearchConfig.Hypernetwork form = hypernetwork(preset);
-    return form.with(warmup, sampler(sampler), scoreShare)
+    SearchConfig.Hypernetwork base = hypernetwork(PRESET, preset);
+    SearchConfig.Hypernetwork formed = form == null ? base : form.applied(base);
+    return formed
+        .with(warmup, sampler(sampler), scoreShare)
         .with(
-            scalarization == null ? form.scalarization() : MethodTerm.scalarization(scalarization),
+            scalarization == null ? base.scalarization() : MethodTerm.scalarization(scalarization),
             MethodTerm.combination(combination));
   }
 
@@ -67,13 +74,15 @@ public record MethodSettings(
     return weights(preset, devices).with(uniformShare, weightDevices);
   }
 
-  private static SearchConfig.Hypernetwork hypernetwork(String preset) {
-    return switch (preset) {
+  /** What is called {@code name} by {@code option}. */
+  static SearchConfig.Hypernetwork hypernetwork(String option, String name) {
+    return switch (name) {
       case "standard" -> SearchConfig.Hypernetwork.standard();
       case "published" -> SearchConfig.Hypernetwork.published();
       default ->
           throw new ConfigurationException(
-              "Unknown preset '" + preset + "': expected standard or published");
+              "Unknown '%s' for '%s': expected one of [standard, published]"
+                  .formatted(name, option));
     };
   }
 

@@ -3,6 +3,7 @@ package org.jmodnas.cli.search;
 import org.jmodnas.multigradient.DeviceCombination;
 import org.jmodnas.multigradient.GradientCombination;
 import org.jmodnas.objective.Cosmos;
+import org.jmodnas.objective.RaysHypervolume;
 import org.jmodnas.objective.Scalarization;
 import org.jmodnas.objective.SmoothTchebycheff;
 import org.jmodnas.objective.WeightedSum;
@@ -11,19 +12,26 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Scalarisations and combinations of gradients as the command line and {@code config.json} write
- * them: a name, and behind a colon its number if it has one, such as {@code linear:2}.
+ * them: a name, and behind colons its numbers if it has any, such as {@code linear:2}.
  *
- * @param number null where the text has none
+ * @param number the first; null where the text has none
+ * @param second null where the text has less than two
  */
-record MethodTerm(String option, String name, @Nullable Double number) {
+record MethodTerm(String option, String name, @Nullable Double number, @Nullable Double second) {
+  private static final int LARGEST = 1000;
   private static final double EXPONENT = 2;
   private static final double SMOOTHING = 0.1;
   private static final double COSINE_WEIGHT = 0.01;
+  private static final int RAYS = 4;
+  private static final double RAY_COSINE_WEIGHT = 1;
 
   /** How {@code scalarization} is written. */
   static String text(Scalarization scalarization) {
     if (scalarization instanceof SmoothTchebycheff smooth) {
       return "tchebycheff:" + smooth.smoothing();
+    }
+    if (scalarization instanceof RaysHypervolume volume) {
+      return "hypervolume:" + volume.rays() + ":" + volume.cosineWeight();
     }
     return scalarization instanceof WeightedSum sum
         ? "linear:" + sum.exponent()
@@ -41,13 +49,21 @@ record MethodTerm(String option, String name, @Nullable Double number) {
   /** The scalarisation that {@code text} names. */
   static Scalarization scalarization(String text) {
     MethodTerm term = parse("--scalarization", text);
+    if (term.second != null && !term.name.equals("hypervolume")) {
+      throw new ConfigurationException(
+          "Only hypervolume has two numbers for '%s', got '%s': leave out the second"
+              .formatted(term.option, text));
+    }
     return switch (term.name) {
       case "linear" -> new WeightedSum(term.numberOr(EXPONENT));
       case "tchebycheff" -> new SmoothTchebycheff(term.numberOr(SMOOTHING));
       case "cosmos" -> new Cosmos(term.numberOr(COSINE_WEIGHT));
+      case "hypervolume" ->
+          new RaysHypervolume(
+              term.whole(RAYS), term.second == null ? RAY_COSINE_WEIGHT : term.second);
       default ->
           throw new ConfigurationException(
-              "Unknown '%s' for '%s': expected one of [linear, tchebycheff, cosmos]"
+              "Unknown '%s' for '%s': expected one of [linear, tchebycheff, cosmos, hypervolume]"
                   .formatted(term.name, term.option));
     };
   }
@@ -59,26 +75,48 @@ record MethodTerm(String option, String name, @Nullable Double number) {
     if (term.number == null) {
       return new GradientCombination(method);
     }
-    if (method != DeviceCombination.CAGRAD) {
+    if (method != DeviceCombination.CAGRAD || term.second != null) {
       throw new ConfigurationException(
-          "Only cagrad has a number for '%s', got '%s': leave out what is behind the colon"
+          "Only cagrad has a number for '%s', and only one, got '%s': leave out what is too much"
               .formatted(term.option, text));
     }
     return new GradientCombination(method, term.number);
   }
 
-  private static MethodTerm parse(String option, String text) {
-    int colon = text.indexOf(':');
-    if (colon < 0) {
-      return new MethodTerm(option, text, null);
+  /** The term that {@code text}, the value of {@code option}, is. */
+  static MethodTerm parse(String option, String text) {
+    String[] parts = text.split(":", -1);
+    if (parts.length > 3) {
+      throw notATerm(option, text, null);
     }
     try {
-      double number = Double.parseDouble(text.substring(colon + 1));
-      return new MethodTerm(option, text.substring(0, colon), number);
+      return new MethodTerm(
+          option,
+          parts[0],
+          parts.length > 1 ? Double.valueOf(parts[1]) : null,
+          parts.length > 2 ? Double.valueOf(parts[2]) : null);
     } catch (NumberFormatException e) {
-      throw new ConfigurationException(
-          "'%s' is NAME or NAME:NUMBER, got '%s'".formatted(option, text), e);
+      throw notATerm(option, text, e);
     }
+  }
+
+  private static ConfigurationException notATerm(
+      String option, String text, @Nullable NumberFormatException cause) {
+    return new ConfigurationException(
+        "'%s' is NAME or NAME:NUMBER, got '%s'".formatted(option, text), cause);
+  }
+
+  /** The first number, which is a whole one of moderate size, or {@code standard}. */
+  int whole(int standard) {
+    if (number == null) {
+      return standard;
+    }
+    if (number != Math.rint(number) || number < 1 || number > LARGEST) {
+      throw new ConfigurationException(
+          "The number of '%s' for '%s' is a whole one, 1 … %d, got '%s'"
+              .formatted(name, option, LARGEST, number));
+    }
+    return number.intValue();
   }
 
   private double numberOr(double standard) {

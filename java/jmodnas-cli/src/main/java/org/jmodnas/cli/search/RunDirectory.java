@@ -16,8 +16,9 @@ import org.jmodnas.tensor.io.SafetensorsFile;
 import org.jmodnas.tensor.io.SafetensorsFile.NamedArray;
 
 /**
- * The folder of a run: {@code config.json}, {@code model.safetensors}, {@code fronts.csv} and
- * {@code fronts.json}.
+ * The folder of a run: {@code config.json}, {@code model.safetensors}, and rows as {@code .csv} and
+ * {@code .json}: {@code fronts}, {@code devices}, {@code conditioning} and, where the search was
+ * scored, {@code scores}.
  */
 final class RunDirectory {
   private static final String CONFIG = "config.json";

@@ -196,6 +196,11 @@ public final class SearchCommand implements Callable<Integer> {
       run.saveRows("fronts", report.points());
       run.saveRows("devices", report.devices());
       report.print(out, objectives.get(0).name());
+      ConditioningReport conditioning = new ConditioningReport(preferences);
+      conditioning.add("searched", session, devices.stream().map(session::device).toList());
+      conditioning.add("unseen", session, others.stream().map(session::device).toList());
+      run.saveRows("conditioning", conditioning.rows());
+      conditioning.print(out);
       if (accuracy != null) {
         ScoreReport scores = new ScoreReport(accuracy, scoreColumn, objectives, space, seed);
         Stream.concat(devices.stream(), others.stream())

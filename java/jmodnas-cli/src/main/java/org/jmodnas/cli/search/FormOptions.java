@@ -1,0 +1,46 @@
+package org.jmodnas.cli.search;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that change the form of the meta-hypernetwork alone. */
+final class FormOptions {
+  @Option(
+      names = "--hypernetwork",
+      paramLabel = "NAME",
+      description =
+          "Form of the hypernetwork, standard or published, without what else a preset changes; "
+              + "default that of the preset. The next three change a part of it.")
+  private @Nullable String hypernetwork;
+
+  @Option(
+      names = "--preferences",
+      paramLabel = "NAME[:N]",
+      description =
+          "How the hypernetwork reads a preference: interpolated between the points of a lattice "
+              + "with N steps (10), or at the nearest of them (100); standard interpolated:10, "
+              + "published nearest:100.")
+  private @Nullable String preferences;
+
+  @Option(
+      names = "--embedding",
+      paramLabel = "NAME",
+      description =
+          "How it reads a device: standardized over the training devices, or raw as published.")
+  private @Nullable String embedding;
+
+  @Option(
+      names = "--scores",
+      paramLabel = "NAME",
+      description = "Scores of its banks: dot, or sine as published, which bounds them.")
+  private @Nullable String scores;
+
+  /** The form, where the options are silent that of {@code preset}. */
+  FormSettings settings(String preset) {
+    FormSettings base = FormSettings.preset(hypernetwork == null ? preset : hypernetwork);
+    return new FormSettings(
+        preferences == null ? base.preferences() : preferences,
+        embedding == null ? base.embedding() : embedding,
+        scores == null ? base.scores() : scores);
+  }
+}

@@ -1,0 +1,103 @@
+package org.jmodnas.cli.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.jmodnas.search.SearchConfig.Hypernetwork;
+import org.jmodnas.tensor.ConfigurationException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+final class FormOptionsTest {
+  private static final int DEVICES = 13;
+
+  @Test
+  void aPresetHasItsOwnForm() {
+    assertThat(hypernetwork()).isEqualTo(Hypernetwork.standard());
+    assertThat(hypernetwork("--preset", "published")).isEqualTo(Hypernetwork.published());
+  }
+
+  @Test
+  void thePublishedFormLeavesTheRestOfTheMethod() {
+    assertThat(hypernetwork("--hypernetwork", "published"))
+        .isEqualTo(Hypernetwork.standard().withForm(100, false, false, true));
+    assertThat(hypernetwork("--preset", "published", "--hypernetwork", "standard"))
+        .isEqualTo(Hypernetwork.published().withForm(10, true, true, false));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--preferences, nearest, 100, false, true, false",
+    "--preferences, nearest:10, 10, false, true, false",
+    "--preferences, interpolated:100, 100, true, true, false",
+    "--embedding, raw, 10, true, false, false",
+    "--scores, sine, 10, true, true, true"
+  })
+  void eachPartChangesAlone(
+      String option,
+      String value,
+      int resolution,
+      boolean interpolated,
+      boolean standardized,
+      boolean sine) {
+    assertThat(hypernetwork(option, value))
+        .isEqualTo(Hypernetwork.standard().withForm(resolution, interpolated, standardized, sine));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--hypernetwork, large, '[standard, published]'",
+    "--preferences, spline, '[interpolated, nearest]'",
+    "--preferences, nearest:0, 'a whole one'",
+    "--preferences, nearest:2.5, 'a whole one'",
+    "--preferences, nearest:x, 'NAME:NUMBER'",
+    "--embedding, none, '[standardized, raw]'",
+    "--scores, cosine, '[sine, dot]'"
+  })
+  void whatIsNotThereIsRefused(String option, String value, String expected) {
+    assertThatThrownBy(() -> hypernetwork(option, value))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining(option)
+        .hasMessageContaining(expected);
+  }
+
+  @Test
+  void settingsSurviveTheirFile() throws Exception {
+    MethodSettings settings = settings("--preferences", "nearest:20", "--scores", "sine");
+    ObjectMapper json = new ObjectMapper();
+    MethodSettings read = json.readValue(json.writeValueAsString(settings), MethodSettings.class);
+    assertThat(read).isEqualTo(settings);
+    assertThat(read.hypernetwork().resolution()).isEqualTo(20);
+  }
+
+  @Test
+  void aRunWithoutAFormHasThePresets() throws Exception {
+    String old =
+        """
+        {"preset": "published", "sampler": "reinmax", "combination": "min-norm", "warmup": 0,
+         "scoreShare": 0, "uniformShare": 0, "weightDevices": 0}
+        """;
+    MethodSettings read = new ObjectMapper().readValue(old, MethodSettings.class);
+    assertThat(read.hypernetwork()).isEqualTo(Hypernetwork.published());
+  }
+
+  private static Hypernetwork hypernetwork(String... arguments) {
+    return settings(arguments).hypernetwork();
+  }
+
+  private static MethodSettings settings(String... arguments) {
+    Search search = new Search();
+    new CommandLine(search).parseArgs(arguments);
+    return search.method.settings(DEVICES);
+  }
+
+  @Command
+  private static final class Search {
+    @Mixin private MethodOptions method = new MethodOptions();
+  }
+}
