@@ -25,4 +25,9 @@ public sealed interface Scalarization
    * @return (rows, M)
    */
   Tensor gradient(Backend backend, List<Preference> preferences, Tensor objectives);
+
+  /** Whether the gradient depends on the values of the objectives. */
+  default boolean comparesLevels() {
+    return true;
+  }
 }

@@ -42,4 +42,9 @@ public record WeightedSum(double exponent) implements Scalarization {
     }
     return weights;
   }
+
+  @Override
+  public boolean comparesLevels() {
+    return false;
+  }
 }

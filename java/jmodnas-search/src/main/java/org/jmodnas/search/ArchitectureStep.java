@@ -63,6 +63,7 @@ public final class ArchitectureStep {
     this.normalization =
         new ErrorNormalization(
             this.config.errorScale(),
+            this.config.scalarization().comparesLevels(),
             new RunningRange(STEPS_TO_TRUST_RANGE * devices),
             new ErrorSpread(supernet, policy.space(), workers, backend));
     this.report =

@@ -54,4 +54,21 @@ final class Baseline {
             advantages.view(column));
     return advantages;
   }
+
+  /**
+   * Loss − mean of all devices' losses; of a device on its own its advantage.
+   *
+   * @param losses (devices)
+   * @return (devices)
+   */
+  Tensor deviations(Backend backend, Tensor losses) {
+    int devices = losses.shape().size();
+    Tensor advantages = advantages(backend, losses);
+    if (devices == 1) {
+      return advantages;
+    }
+    Tensor deviations = backend.allocate(losses.shape());
+    backend.elementwise().affine(advantages, (float) (devices - 1) / devices, 0, deviations);
+    return deviations;
+  }
 }

@@ -1,12 +1,9 @@
 package org.jmodnas.search;
 
-/** What the error is divided by before it is weighed against the metrics, and where its 0 lies. */
+/** What the error is divided by before it is weighed against the metrics. */
 public enum ErrorScale {
-  /** The range of the cross entropies of an epoch, from their least, as published. */
+  /** The range of the cross entropies of an epoch, as published. */
   EPOCH,
-  /**
-   * The spread of the cross entropies of uniformly drawn architectures on the same images, from
-   * their least.
-   */
+  /** How far those of uniformly drawn architectures lie apart on the same images. */
   ARCHITECTURES
 }

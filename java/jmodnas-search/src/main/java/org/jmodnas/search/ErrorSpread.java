@@ -3,6 +3,7 @@ package org.jmodnas.search;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jmodnas.space.SearchSpace;
 import org.jmodnas.supernet.SampledArchitecture;
 import org.jmodnas.supernet.Supernet;
@@ -13,10 +14,12 @@ import org.jmodnas.tensor.autodiff.Tape;
 import org.jmodnas.tensor.backend.Backend;
 import org.jmodnas.tensor.ops.Softmax;
 import org.jmodnas.tensor.random.Philox;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Where the cross entropies of architectures lie on the same images, and how far apart: the least
- * and the distance between the quartiles over uniformly drawn ones.
+ * How far the cross entropies of architectures lie apart on the same images, over uniformly drawn
+ * ones: between the quartiles, and from the least to the mean and to the 90th percentile. How
+ * difficult the images are has no part in it.
  *
  * <p>The range of all cross entropies of an epoch is mostly that between easy and hard batches, and
  * scaled by it the error hardly counts beside the metric.
@@ -30,8 +33,37 @@ final class ErrorSpread {
   private final SearchSpace space;
   private final Workers workers;
   private final Backend backend;
-  private double spread = Double.NaN;
-  private double lowest = Double.NaN;
+  private @Nullable Distances distances;
+
+  /**
+   * Distances between cross entropies.
+   *
+   * @param quartiles from the first to the third
+   * @param mean from the least to the mean
+   * @param range from the least to the 90th percentile
+   */
+  record Distances(double quartiles, double mean, double range) {
+    private static Distances of(float[] losses) {
+      float[] sorted = losses.clone();
+      Arrays.sort(sorted);
+      double sum = 0;
+      for (float loss : sorted) {
+        sum += loss;
+      }
+      int count = sorted.length;
+      return new Distances(
+          Math.max(sorted[count * 3 / 4] - sorted[count / 4], SMALLEST),
+          sum / count - sorted[0],
+          Math.max(sorted[count * 9 / 10] - sorted[0], SMALLEST));
+    }
+
+    private Distances mixed(Distances other, double share) {
+      return new Distances(
+          (1 - share) * quartiles + share * other.quartiles,
+          (1 - share) * mean + share * other.mean,
+          (1 - share) * range + share * other.range);
+    }
+  }
 
   ErrorSpread(Supernet supernet, SearchSpace space, Workers workers, Backend backend) {
     this.supernet = supernet;
@@ -40,23 +72,14 @@ final class ErrorSpread {
     this.backend = backend;
   }
 
-  /** Whether it has been measured. */
-  boolean known() {
-    return !Double.isNaN(spread);
-  }
-
   /** Measures on a batch, and averages with what was known before. */
   void measure(Tensor features, int[] labels, Philox random) {
     List<SampledArchitecture> samples = new ArrayList<>();
     for (int i = 0; i < ARCHITECTURES; i++) {
       samples.add(SampledArchitecture.fixed(space.sample(random.split(i)).choices()));
     }
-    float[] losses = losses(features, labels, samples);
-    Arrays.sort(losses);
-    double quartiles = losses[ARCHITECTURES * 3 / 4] - losses[ARCHITECTURES / 4];
-    double found = Math.max(quartiles, SMALLEST);
-    lowest = known() ? MEMORY * lowest + (1 - MEMORY) * losses[0] : losses[0];
-    spread = known() ? MEMORY * spread + (1 - MEMORY) * found : found;
+    Distances found = Distances.of(losses(features, labels, samples));
+    distances = distances == null ? found : distances.mixed(found, 1 - MEMORY);
   }
 
   private float[] losses(Tensor features, int[] labels, List<SampledArchitecture> samples) {
@@ -75,13 +98,8 @@ final class ErrorSpread {
     }
   }
 
-  /** The spread, in units of the cross entropy. */
-  double value() {
-    return spread;
-  }
-
-  /** The least cross entropy. */
-  double lowest() {
-    return lowest;
+  /** In units of the cross entropy; it has been measured. */
+  Distances distances() {
+    return Objects.requireNonNull(distances, "not measured yet");
   }
 }

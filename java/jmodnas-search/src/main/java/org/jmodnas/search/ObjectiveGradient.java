@@ -54,12 +54,13 @@ final class ObjectiveGradient {
       objectives.add(metric(m, devices, draws));
     }
     ObjectiveScales scales = ObjectiveScales.of(backend, devices, normalization);
-    Tensor values = columns(objectives.stream().map(Measured::values).toList());
+    List<Tensor> values = new ArrayList<>(objectives.stream().map(Measured::values).toList());
+    values.set(0, normalization.compared(backend, error.values, baseline));
     Tensor weights =
         scales.original(
             config
                 .scalarization()
-                .gradient(backend, draws.preferences(), scales.normalized(values)));
+                .gradient(backend, draws.preferences(), scales.normalized(columns(values))));
     return gradient(draws, objectives, weights, baseline);
   }
 

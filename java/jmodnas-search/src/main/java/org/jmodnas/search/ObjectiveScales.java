@@ -21,7 +21,7 @@ record ObjectiveScales(Backend backend, Tensor factors, Tensor shifts) {
     for (int t = 0; t < devices.size(); t++) {
       int row = t * objectives;
       factors[row] = (float) error.factor();
-      shifts[row] = (float) (-error.lowest() * error.factor());
+      shifts[row] = (float) error.shift();
       for (int m = 1; m < objectives; m++) {
         TargetDevice.Calibration metric = devices.get(t).metrics().get(m - 1).metric();
         factors[row + m] = (float) (1 / (metric.highest() - metric.lowest()));

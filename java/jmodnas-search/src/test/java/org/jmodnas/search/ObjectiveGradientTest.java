@@ -102,6 +102,7 @@ final class ObjectiveGradientTest extends BackendTest {
       ErrorNormalization normalization =
           new ErrorNormalization(
               ErrorScale.EPOCH,
+              scalarization.comparesLevels(),
               new RunningRange(2),
               new ErrorSpread(
                   new ChoiceSupernet(backend), new NasBench201Space(), workers, backend));
