@@ -6,6 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jmodnas.constraint.Constraints;
+import org.jmodnas.constraint.Feasibility;
+import org.jmodnas.constraint.LimitPredictors;
 import org.jmodnas.hardware.DeviceCalibration;
 import org.jmodnas.hardware.DeviceEmbedding;
 import org.jmodnas.hardware.DeviceModel;
@@ -34,6 +37,7 @@ import org.jmodnas.tensor.data.ImageDataset.ImageSize;
 import org.jmodnas.tensor.io.SafetensorsFile.NamedArray;
 import org.jmodnas.tensor.nn.ParameterSet;
 import org.jmodnas.tensor.random.Philox;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The models of one search with everything that trains and reads them, over a backend that the
@@ -166,7 +170,8 @@ public final class SearchSession implements AutoCloseable {
     }
     pretrain(devices);
     ArchitectureStep architectureStep =
-        new ArchitectureStep(supernet, metrics, policy, workers, backend, config, devices.size());
+        new ArchitectureStep(
+            supernet, metrics, policy, workers, backend, config, devices.size(), limits());
     WeightStep weightStep =
         new WeightStep(supernet, policy, workers, backend, config, devices.size());
     if (backend.asynchronous()) {
@@ -180,6 +185,20 @@ public final class SearchSession implements AutoCloseable {
             architectureStep,
             weightStep)
         .run(listener);
+  }
+
+  /** What keeps the limits of the training devices in the search; null if there are none. */
+  private @Nullable AugmentedLagrangian limits() {
+    if (inputs.constraints().isEmpty()) {
+      return null;
+    }
+    LimitPredictors predictors = limitPredictors();
+    List<MetricTable> tables = inputs.metrics().stream().map(MetricObjective::table).toList();
+    List<Feasibility> devices =
+        inputs.trainingDevices().stream()
+            .map(name -> predictors.on(tables, name, inputs.constraints()))
+            .toList();
+    return new AugmentedLagrangian(devices, backend);
   }
 
   private Shape batchShape() {
@@ -211,9 +230,27 @@ public final class SearchSession implements AutoCloseable {
     return new SearchTarget(described);
   }
 
-  /** The architecture of each preference on {@code device}. */
+  /** The architecture of each preference on {@code device}, whatever its metrics. */
   public List<FrontPoint> profile(SearchTarget device, List<Preference> preferences) {
-    return profiler.profile(backend, device, preferences);
+    return profile(
+        device,
+        preferences,
+        new Feasibility(inputs.space(), device.name(), List.of(), Constraints.CONFIDENCE));
+  }
+
+  /**
+   * The most likely feasible architecture of each preference on {@code device}; a preference for
+   * which none is found has no point.
+   */
+  public List<FrontPoint> profile(
+      SearchTarget device, List<Preference> preferences, Feasibility feasibility) {
+    return profiler.profile(backend, device, preferences, feasibility);
+  }
+
+  /** Predictors of the metrics in their units, for limits. */
+  public LimitPredictors limitPredictors() {
+    return new LimitPredictors(
+        inputs.space(), inputs.metrics(), inputs.trainingDevices(), inputs.references());
   }
 
   /** What the hypernetwork yields on a device of the search's table before it has learnt. */

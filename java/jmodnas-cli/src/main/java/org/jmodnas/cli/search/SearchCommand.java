@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jmodnas.cli.backend.BackendOption;
+import org.jmodnas.constraint.Constraints;
 import org.jmodnas.hardware.DeviceCatalogue;
 import org.jmodnas.hardware.MetricModelKind;
 import org.jmodnas.hardware.MetricTable;
@@ -125,6 +126,8 @@ public final class SearchCommand implements Callable<Integer> {
 
   @Mixin private MethodOptions method;
 
+  @Mixin private ConstraintOptions limits;
+
   @Option(
       names = "--metric-model",
       defaultValue = "graph",
@@ -180,6 +183,10 @@ public final class SearchCommand implements Callable<Integer> {
         unseen.isEmpty() ? without(objectives.get(0).table().devices(), devices) : unseen;
     requireDevices(objectives, others);
     RunOptions options = options(others);
+    Constraints constraints = options.constraints().constraints();
+    constraints.requireKnown(
+        objectives.stream().map(MetricObjective::name).toList(),
+        Stream.concat(devices.stream(), others.stream()).toList());
     PrintWriter out = spec.commandLine().getOut();
     try (Backend opened = backend.open();
         SearchSession session =
@@ -190,7 +197,7 @@ public final class SearchCommand implements Callable<Integer> {
       train(session, out);
       run.saveModel(session.state());
       List<Preference> preferences = Preferences.spread(objectives.size() + 1, rays);
-      FrontReport report = new FrontReport(session, space, preferences, seed);
+      FrontReport report = new FrontReport(session, space, preferences, seed, constraints);
       devices.forEach(name -> report.add(session.device(name), true, objectives));
       others.forEach(name -> report.add(session.device(name), false, objectives));
       run.saveRows("fronts", report.points());
@@ -250,7 +257,8 @@ public final class SearchCommand implements Callable<Integer> {
         seed,
         metricModel,
         predictorSteps,
-        method.settings(devices.size()));
+        method.settings(devices.size()),
+        limits.settings(ConstraintSettings.NONE));
   }
 
   private void train(SearchSession session, PrintWriter out) {
