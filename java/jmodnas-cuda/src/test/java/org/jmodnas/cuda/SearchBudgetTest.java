@@ -74,7 +74,9 @@ final class SearchBudgetTest {
     }
   }
 
-  /** The scalarisations read nothing, and what finds weights on the host one Gram matrix. */
+  /**
+   * The scalarisations and limits read nothing, and what finds weights on the host one Gram matrix.
+   */
   @ParameterizedTest
   @MethodSource
   void otherDirectionsReadWhatTheyMust(SearchRun.Direction direction, int reads) {
@@ -101,6 +103,8 @@ final class SearchBudgetTest {
         Arguments.of(
             new SearchRun.Direction(new SmoothTchebycheff(0.1), DeviceCombination.MIN_NORM), 1),
         Arguments.of(new SearchRun.Direction(new Cosmos(0.5), DeviceCombination.MEAN), 1),
+        Arguments.of(
+            new SearchRun.Direction(new WeightedSum(2), DeviceCombination.MIN_NORM, true), 1),
         Arguments.of(new SearchRun.Direction(new WeightedSum(2), DeviceCombination.PCGRAD), 2),
         Arguments.of(new SearchRun.Direction(new WeightedSum(2), DeviceCombination.CAGRAD), 2));
   }

@@ -53,8 +53,12 @@ public final class ArchitectureStep {
     this(supernet, metrics, policy, workers, backend, config, devices, null);
   }
 
-  /** A step that keeps {@code limits} as well, if there are any. */
-  ArchitectureStep(
+  /**
+   * A step that keeps limits as well.
+   *
+   * @param limits of the metrics; null if nothing is limited
+   */
+  public ArchitectureStep(
       Supernet supernet,
       List<? extends MetricFunction> metrics,
       ArchitecturePolicy policy,

@@ -28,7 +28,7 @@ import org.jmodnas.tensor.backend.MatrixKernels.Operand;
  * <p>Limits that no architecture is expected to keep are left out, or their multipliers would grow
  * until nothing else counts.
  */
-final class AugmentedLagrangian {
+public final class AugmentedLagrangian {
   /** ρ, in the scale of normalised objectives. */
   static final double PENALTY = 10;
 
@@ -52,7 +52,7 @@ final class AugmentedLagrangian {
    * @param devices in the order of a step
    * @param backend whose innermost scope owns the state
    */
-  AugmentedLagrangian(List<Feasibility> devices, Backend backend) {
+  public AugmentedLagrangian(List<Feasibility> devices, Backend backend) {
     names = devices.stream().map(Feasibility::device).toList();
     SearchSpace space = devices.get(0).space();
     int gates = space.decisions().stream().mapToInt(d -> d.choices().size()).sum();

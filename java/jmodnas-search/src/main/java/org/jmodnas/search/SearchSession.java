@@ -198,7 +198,8 @@ public final class SearchSession implements AutoCloseable {
         inputs.trainingDevices().stream()
             .map(name -> predictors.on(tables, name, inputs.constraints()))
             .toList();
-    return new AugmentedLagrangian(devices, backend);
+    boolean limited = devices.stream().anyMatch(device -> !device.metrics().isEmpty());
+    return limited ? new AugmentedLagrangian(devices, backend) : null;
   }
 
   private Shape batchShape() {

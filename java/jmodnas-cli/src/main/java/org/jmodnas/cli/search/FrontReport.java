@@ -121,6 +121,11 @@ final class FrontReport {
     return front;
   }
 
+  /** Whether {@code device} was added and has a front. */
+  boolean hasFront(String device) {
+    return devices.stream().anyMatch(row -> row.get("device").equals(device));
+  }
+
   /** What the limits left without an architecture, one line each. */
   List<String> refusals() {
     return refusals;

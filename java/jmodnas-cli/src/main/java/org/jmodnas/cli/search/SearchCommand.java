@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jmodnas.cli.backend.BackendOption;
@@ -194,18 +195,29 @@ public final class SearchCommand implements Callable<Integer> {
       RunDirectory run = RunDirectory.create(output);
       out.printf("Run %s: backend %s, seed %d%n", output, opened.name(), seed);
       run.saveOptions(options);
-      train(session, out);
-      run.saveModel(session.state());
       List<Preference> preferences = Preferences.spread(objectives.size() + 1, rays);
       FrontReport report = new FrontReport(session, space, preferences, seed, constraints);
+      warn(report, objectives, others);
+      train(session, out);
+      run.saveModel(session.state());
       devices.forEach(name -> report.add(session.device(name), true, objectives));
       others.forEach(name -> report.add(session.device(name), false, objectives));
+      report.refusals().forEach(out::println);
+      if (report.points().isEmpty()) {
+        out.printf(
+            "No device has a front within the limits. The run is kept: 'jmodnas profile %s "
+                + "--max ...' reads fronts within others.%n",
+            run.folder());
+        out.flush();
+        return 0;
+      }
       run.saveRows("fronts", report.points());
       run.saveRows("devices", report.devices());
       report.print(out, objectives.get(0).name());
       if (accuracy != null) {
         ScoreReport scores = new ScoreReport(accuracy, scoreColumn, objectives, space, seed);
         Stream.concat(devices.stream(), others.stream())
+            .filter(report::hasFront)
             .forEach(
                 name ->
                     scores.add(
@@ -259,6 +271,16 @@ public final class SearchCommand implements Callable<Integer> {
         predictorSteps,
         method.settings(devices.size()),
         limits.settings(ConstraintSettings.NONE));
+  }
+
+  /** Says before hours of work what cannot come of them. */
+  private void warn(FrontReport report, List<MetricObjective> objectives, List<String> others) {
+    PrintWriter err = spec.commandLine().getErr();
+    Stream.concat(devices.stream(), others.stream())
+        .map(name -> report.feasibility(name, objectives).impossibility())
+        .flatMap(Optional::stream)
+        .forEach(impossibility -> err.println("warning: " + impossibility.message()));
+    err.flush();
   }
 
   private void train(SearchSession session, PrintWriter out) {
