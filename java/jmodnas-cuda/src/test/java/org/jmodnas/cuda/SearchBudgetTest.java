@@ -75,7 +75,10 @@ final class SearchBudgetTest {
     }
   }
 
-  /** What finds weights on the host reads the objectives or one Gram matrix, the rest nothing. */
+  /**
+   * What finds weights on the host reads the objectives or one Gram matrix, limits and the rest
+   * nothing.
+   */
   @ParameterizedTest
   @MethodSource
   void otherDirectionsReadWhatTheyMust(SearchRun.Direction direction, int reads) {
@@ -104,6 +107,8 @@ final class SearchBudgetTest {
         Arguments.of(new SearchRun.Direction(new Cosmos(0.5), DeviceCombination.MEAN), 1),
         Arguments.of(
             new SearchRun.Direction(new RaysHypervolume(4, 1), DeviceCombination.MIN_NORM), 2),
+        Arguments.of(
+            new SearchRun.Direction(new WeightedSum(2), DeviceCombination.MIN_NORM, true), 1),
         Arguments.of(new SearchRun.Direction(new WeightedSum(2), DeviceCombination.PCGRAD), 2),
         Arguments.of(new SearchRun.Direction(new WeightedSum(2), DeviceCombination.CAGRAD), 2));
   }

@@ -1,19 +1,29 @@
 package org.jmodnas.cuda;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jmodnas.constraint.Constraints;
+import org.jmodnas.constraint.LimitPredictors;
+import org.jmodnas.constraint.MetricLimit;
 import org.jmodnas.hardware.MetricPredictor;
+import org.jmodnas.hardware.MetricTable;
 import org.jmodnas.hardware.TargetDevice;
 import org.jmodnas.hypernet.HypernetworkConfig;
 import org.jmodnas.hypernet.MetaHypernetwork;
 import org.jmodnas.hypernet.PreferenceLattice;
 import org.jmodnas.multigradient.DeviceCombination;
 import org.jmodnas.multigradient.GradientCombination;
+import org.jmodnas.objective.MetricObjective;
 import org.jmodnas.objective.Scalarization;
 import org.jmodnas.objective.WeightedSum;
 import org.jmodnas.sampling.SamplingMethod;
 import org.jmodnas.search.ArchitecturePolicy;
 import org.jmodnas.search.ArchitectureStep;
+import org.jmodnas.search.AugmentedLagrangian;
 import org.jmodnas.search.ErrorScale;
 import org.jmodnas.search.Rehearsal;
 import org.jmodnas.search.SearchConfig;
@@ -37,6 +47,7 @@ import org.jmodnas.tensor.random.Philox;
 final class SearchRun implements AutoCloseable {
   private static final int FEATURES = 10;
   private static final int CLASSES = 5;
+  private static final int MEASURED = 300;
   private static final Shape IMAGES = Shape.of(3, 8, 8, 3);
 
   private final Philox random = new Philox(20_261_124, 11);
@@ -91,8 +102,16 @@ final class SearchRun implements AutoCloseable {
         new Direction(new WeightedSum(2), DeviceCombination.MIN_NORM));
   }
 
-  /** The way from objectives and devices to one direction. */
-  record Direction(Scalarization scalarization, DeviceCombination combination) {}
+  /**
+   * The way from objectives and devices to one direction.
+   *
+   * @param limited whether a metric has a limit
+   */
+  record Direction(Scalarization scalarization, DeviceCombination combination, boolean limited) {
+    Direction(Scalarization scalarization, DeviceCombination combination) {
+      this(scalarization, combination, false);
+    }
+  }
 
   /**
    * A run.
@@ -124,8 +143,45 @@ final class SearchRun implements AutoCloseable {
     MetricPredictor predictor = MetricPredictor.create(9, FEATURES, backend, random.split(2));
     this.architectureStep =
         new ArchitectureStep(
-            supernet, List.of(predictor), policy, workers, backend, config, devices);
+            supernet,
+            List.of(predictor),
+            policy,
+            workers,
+            backend,
+            config,
+            devices,
+            direction.limited ? limits(backend, devices) : null);
     this.weightStep = new WeightStep(supernet, policy, workers, backend, config, devices);
+  }
+
+  /** Limits of a metric that is a sum, which architectures keep or not. */
+  private AugmentedLagrangian limits(Backend backend, int count) {
+    NasBench201Space space = new NasBench201Space();
+    List<String> names = devices.stream().map(SearchTarget::name).toList();
+    Map<String, double[]> columns = new LinkedHashMap<>();
+    for (int t = 0; t < count; t++) {
+      Philox ofDevice = random.split(500 + t);
+      double[] costs = new double[5];
+      Arrays.setAll(costs, choice -> choice + ofDevice.nextDouble());
+      double[] column = new double[(int) space.count()];
+      Arrays.fill(column, Double.NaN);
+      for (int i = 0; i < MEASURED; i++) {
+        column[i] = 1;
+        for (int choice : space.architecture(i).choices()) {
+          column[i] += costs[choice];
+        }
+      }
+      columns.put(names.get(t), column);
+    }
+    MetricTable table = new MetricTable(MetricTable.Provenance.MODELLED, columns);
+    List<Integer> references = IntStream.range(0, FEATURES).boxed().toList();
+    LimitPredictors predictors =
+        new LimitPredictors(
+            space, List.of(new MetricObjective("latency", table)), names, references);
+    Constraints constraints = new Constraints(List.of(MetricLimit.parse("latency=14")), 0.9);
+    return new AugmentedLagrangian(
+        names.stream().map(name -> predictors.on(List.of(table), name, constraints)).toList(),
+        backend);
   }
 
   private static SearchConfig config(

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.jmodnas.multigradient.DeviceCombination;
 import org.jmodnas.objective.Cosmos;
 import org.jmodnas.objective.SmoothTchebycheff;
+import org.jmodnas.objective.WeightedSum;
 import org.jmodnas.sampling.SamplingMethod;
 import org.jmodnas.tensor.TensorScope;
 import org.jmodnas.tensor.backend.Backend;
@@ -54,7 +55,11 @@ final class SearchStepsTest {
         Arguments.of(
             3, 4, new SearchRun.Direction(new SmoothTchebycheff(0.1), DeviceCombination.PCGRAD)),
         Arguments.of(3, 4, new SearchRun.Direction(new Cosmos(0.5), DeviceCombination.CAGRAD)),
-        Arguments.of(2, 3, new SearchRun.Direction(new Cosmos(0.5), DeviceCombination.SEQUENTIAL)));
+        Arguments.of(2, 3, new SearchRun.Direction(new Cosmos(0.5), DeviceCombination.SEQUENTIAL)),
+        Arguments.of(
+            3, 5, new SearchRun.Direction(new WeightedSum(2), DeviceCombination.MIN_NORM, true)),
+        Arguments.of(
+            2, 3, new SearchRun.Direction(new WeightedSum(2), DeviceCombination.SEQUENTIAL, true)));
   }
 
   private static void assertBackendsAgree(int steps, Function<Backend, SearchRun> start) {

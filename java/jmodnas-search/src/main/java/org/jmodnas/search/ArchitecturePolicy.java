@@ -3,6 +3,9 @@ package org.jmodnas.search;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.jmodnas.hypernet.MetaHypernetwork;
 import org.jmodnas.sampling.Preference;
 import org.jmodnas.sampling.SamplingMethod;
@@ -99,16 +102,35 @@ public final class ArchitecturePolicy {
   /** The most likely architecture for each preference on {@code device}. */
   public List<Architecture> mostLikely(
       Backend backend, SearchTarget device, List<Preference> preferences) {
+    float[] alpha = alpha(backend, device, preferences);
+    DrawnArchitectures likeliest = new DrawnArchitectures(alpha, gateShape(), true);
+    List<Architecture> architectures = new ArrayList<>();
+    for (int i = 0; i < preferences.size(); i++) {
+      architectures.add(space.decode(likeliest.choices(i)));
+    }
+    return List.copyOf(architectures);
+  }
+
+  /**
+   * The most likely of the feasible architectures for each preference on {@code device}; nothing
+   * for a preference where none is found.
+   */
+  public List<Optional<Architecture>> mostLikely(
+      Backend backend,
+      SearchTarget device,
+      List<Preference> preferences,
+      Predicate<Architecture> feasible) {
+    float[] alpha = alpha(backend, device, preferences);
+    FeasibleDecoding decoding = new FeasibleDecoding(space, FeasibleDecoding.CONSIDERED);
+    return IntStream.range(0, preferences.size())
+        .mapToObj(i -> decoding.mostLikely(alpha, i * gateShape().size(), feasible))
+        .toList();
+  }
+
+  private float[] alpha(Backend backend, SearchTarget device, List<Preference> preferences) {
     try (TensorScope scope = backend.openScope();
         Tape tape = new Tape(backend)) {
-      List<SearchTarget> devices = Collections.nCopies(preferences.size(), device);
-      float[] alpha = alpha(tape, preferences, devices).toArray();
-      DrawnArchitectures likeliest = new DrawnArchitectures(alpha, gateShape(), true);
-      List<Architecture> architectures = new ArrayList<>();
-      for (int i = 0; i < preferences.size(); i++) {
-        architectures.add(space.decode(likeliest.choices(i)));
-      }
-      return List.copyOf(architectures);
+      return alpha(tape, preferences, Collections.nCopies(preferences.size(), device)).toArray();
     }
   }
 

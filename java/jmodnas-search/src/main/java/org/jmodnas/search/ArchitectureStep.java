@@ -15,6 +15,7 @@ import org.jmodnas.tensor.ops.Softmax;
 import org.jmodnas.tensor.optim.Adam;
 import org.jmodnas.tensor.optim.CosineSchedule;
 import org.jmodnas.tensor.random.Philox;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The upper level: for every target device a preference r is drawn, or for some devices several,
@@ -49,6 +50,23 @@ public final class ArchitectureStep {
       Backend backend,
       SearchConfig config,
       int devices) {
+    this(supernet, metrics, policy, workers, backend, config, devices, null);
+  }
+
+  /**
+   * A step that keeps limits as well.
+   *
+   * @param limits of the metrics; null if nothing is limited
+   */
+  public ArchitectureStep(
+      Supernet supernet,
+      List<? extends MetricFunction> metrics,
+      ArchitecturePolicy policy,
+      Workers workers,
+      Backend backend,
+      SearchConfig config,
+      int devices,
+      @Nullable AugmentedLagrangian limits) {
     this.supernet = supernet;
     this.policy = policy;
     this.workers = workers;
@@ -59,7 +77,7 @@ public final class ArchitectureStep {
             this.config.learningRate(),
             this.config.lastLearningRate(),
             Math.max(config.steps() - config.warmupSteps(), 1));
-    this.objective = new ObjectiveGradient(metrics, this.config, backend);
+    this.objective = new ObjectiveGradient(metrics, this.config, backend, limits);
     this.normalization =
         new ErrorNormalization(
             this.config.errorScale(),

@@ -6,6 +6,9 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.jmodnas.constraint.Feasibility;
 import org.jmodnas.hardware.DeviceModel;
 import org.jmodnas.hardware.TargetDevice;
 import org.jmodnas.pareto.Dominance;
@@ -54,10 +57,20 @@ public final class FrontProfiler {
     this.workers = workers;
   }
 
-  /** The architecture of each preference on {@code device}, in their order. */
+  /**
+   * The architecture of each preference on {@code device}, in their order: the most likely of those
+   * that are feasible. A preference for which none is found has none.
+   */
   public List<FrontPoint> profile(
-      Backend backend, SearchTarget device, List<Preference> preferences) {
-    List<Architecture> architectures = policy.mostLikely(backend, device, preferences);
+      Backend backend, SearchTarget device, List<Preference> preferences, Feasibility feasibility) {
+    List<Optional<Architecture>> found =
+        policy.mostLikely(backend, device, preferences, feasibility::isFeasible);
+    List<Preference> answered =
+        IntStream.range(0, found.size())
+            .filter(i -> found.get(i).isPresent())
+            .mapToObj(preferences::get)
+            .toList();
+    List<Architecture> architectures = found.stream().flatMap(Optional::stream).toList();
     evaluate(architectures);
     List<double[]> objectives = objectives(device, architectures, TargetDevice.Calibration::metric);
     List<Integer> front = Dominance.nonDominated(objectives);
@@ -65,10 +78,11 @@ public final class FrontProfiler {
     for (int i = 0; i < architectures.size(); i++) {
       points.add(
           new FrontPoint(
-              preferences.get(i),
+              answered.get(i),
               architectures.get(i),
               objectives.get(i)[0],
               Arrays.stream(objectives.get(i)).skip(1).boxed().toList(),
+              feasibility.probability(architectures.get(i)),
               front.contains(i)));
     }
     return List.copyOf(points);

@@ -11,6 +11,7 @@ import org.jmodnas.tensor.autodiff.Tape;
 import org.jmodnas.tensor.backend.Backend;
 import org.jmodnas.tensor.backend.ElementwiseKernels.Runs;
 import org.jmodnas.tensor.backend.MatrixKernels.Operand;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The gradient of the scalarised objectives, the error and the metrics, with respect to α, for all
@@ -26,12 +27,22 @@ final class ObjectiveGradient {
   private final List<MetricFunction> metrics;
   private final SearchConfig.Hypernetwork config;
   private final Backend backend;
+  private final @Nullable AugmentedLagrangian limits;
 
+  /**
+   * The gradient.
+   *
+   * @param limits of the metrics; null if nothing is limited
+   */
   ObjectiveGradient(
-      List<? extends MetricFunction> metrics, SearchConfig.Hypernetwork config, Backend backend) {
+      List<? extends MetricFunction> metrics,
+      SearchConfig.Hypernetwork config,
+      Backend backend,
+      @Nullable AugmentedLagrangian limits) {
     this.metrics = List.copyOf(metrics);
     this.config = config;
     this.backend = backend;
+    this.limits = limits;
   }
 
   /**
@@ -61,17 +72,26 @@ final class ObjectiveGradient {
             config
                 .scalarization()
                 .gradient(backend, draws.preferences(), scales.normalized(columns(values))));
-    return gradient(draws, objectives, weights, baseline);
+    return gradient(devices, draws, objectives, weights, baseline);
   }
 
-  /** Σ_m weights[·, m]·∇(objective m). */
+  /** Σ_m weights[·, m]·∇(objective m), and the gradient of the limits. */
   private Tensor gradient(
-      ArchitectureDraws draws, List<Measured> objectives, Tensor weights, Baseline baseline) {
+      List<SearchTarget> devices,
+      ArchitectureDraws draws,
+      List<Measured> objectives,
+      Tensor weights,
+      Baseline baseline) {
     Measured error = objectives.get(0);
     List<Tensor> ofGates =
         new ArrayList<>(objectives.stream().map(Measured::gateGradients).toList());
     ofGates.set(0, scaled(error.gateGradients, 1 - config.scoreShare()));
-    Tensor gradient = draws.alphaGradient(products(weights, columns(ofGates), draws.gates()));
+    Tensor ofObjectives = products(weights, columns(ofGates), draws.gates());
+    Tensor gradient =
+        draws.alphaGradient(
+            limits == null
+                ? ofObjectives
+                : limits.add(backend, ofObjectives, devices, draws.gates()));
     if (config.scoreShare() == 0) {
       return gradient;
     }

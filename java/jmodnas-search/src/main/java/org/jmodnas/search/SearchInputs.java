@@ -1,6 +1,7 @@
 package org.jmodnas.search;
 
 import java.util.List;
+import org.jmodnas.constraint.Constraints;
 import org.jmodnas.hardware.MetricModelKind;
 import org.jmodnas.hardware.PredictorTraining;
 import org.jmodnas.objective.MetricObjective;
@@ -15,6 +16,7 @@ import org.jmodnas.tensor.data.ImageDataset;
  * @param references indices of the architectures that describe a device
  * @param model how metrics are predicted
  * @param predictor length of the training of {@link MetricModelKind#GRAPH}
+ * @param constraints limits of the metrics
  */
 public record SearchInputs(
     SearchSpace space,
@@ -23,10 +25,23 @@ public record SearchInputs(
     List<String> trainingDevices,
     List<Integer> references,
     MetricModelKind model,
-    PredictorTraining.Config predictor) {
+    PredictorTraining.Config predictor,
+    Constraints constraints) {
   public SearchInputs {
     metrics = List.copyOf(metrics);
     trainingDevices = List.copyOf(trainingDevices);
     references = List.copyOf(references);
+  }
+
+  /** Inputs without limits. */
+  public SearchInputs(
+      SearchSpace space,
+      ImageDataset images,
+      List<MetricObjective> metrics,
+      List<String> trainingDevices,
+      List<Integer> references,
+      MetricModelKind model,
+      PredictorTraining.Config predictor) {
+    this(space, images, metrics, trainingDevices, references, model, predictor, Constraints.NONE);
   }
 }

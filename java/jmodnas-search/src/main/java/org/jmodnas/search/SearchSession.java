@@ -6,6 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jmodnas.constraint.Constraints;
+import org.jmodnas.constraint.Feasibility;
+import org.jmodnas.constraint.LimitPredictors;
 import org.jmodnas.hardware.DeviceCalibration;
 import org.jmodnas.hardware.DeviceEmbedding;
 import org.jmodnas.hardware.DeviceModel;
@@ -35,6 +38,7 @@ import org.jmodnas.tensor.data.ImageDataset.ImageSize;
 import org.jmodnas.tensor.io.SafetensorsFile.NamedArray;
 import org.jmodnas.tensor.nn.ParameterSet;
 import org.jmodnas.tensor.random.Philox;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The models of one search with everything that trains and reads them, over a backend that the
@@ -167,7 +171,8 @@ public final class SearchSession implements AutoCloseable {
     }
     pretrain(devices);
     ArchitectureStep architectureStep =
-        new ArchitectureStep(supernet, metrics, policy, workers, backend, config, devices.size());
+        new ArchitectureStep(
+            supernet, metrics, policy, workers, backend, config, devices.size(), limits());
     WeightStep weightStep =
         new WeightStep(supernet, policy, workers, backend, config, devices.size());
     if (backend.asynchronous()) {
@@ -181,6 +186,21 @@ public final class SearchSession implements AutoCloseable {
             architectureStep,
             weightStep)
         .run(listener);
+  }
+
+  /** What keeps the limits of the training devices in the search; null if there are none. */
+  private @Nullable AugmentedLagrangian limits() {
+    if (inputs.constraints().isEmpty()) {
+      return null;
+    }
+    LimitPredictors predictors = limitPredictors();
+    List<MetricTable> tables = inputs.metrics().stream().map(MetricObjective::table).toList();
+    List<Feasibility> devices =
+        inputs.trainingDevices().stream()
+            .map(name -> predictors.on(tables, name, inputs.constraints()))
+            .toList();
+    boolean limited = devices.stream().anyMatch(device -> !device.metrics().isEmpty());
+    return limited ? new AugmentedLagrangian(devices, backend) : null;
   }
 
   private Shape batchShape() {
@@ -212,9 +232,27 @@ public final class SearchSession implements AutoCloseable {
     return new SearchTarget(described);
   }
 
-  /** The architecture of each preference on {@code device}. */
+  /** The architecture of each preference on {@code device}, whatever its metrics. */
   public List<FrontPoint> profile(SearchTarget device, List<Preference> preferences) {
-    return profiler.profile(backend, device, preferences);
+    return profile(
+        device,
+        preferences,
+        new Feasibility(inputs.space(), device.name(), List.of(), Constraints.CONFIDENCE));
+  }
+
+  /**
+   * The most likely feasible architecture of each preference on {@code device}; a preference for
+   * which none is found has no point.
+   */
+  public List<FrontPoint> profile(
+      SearchTarget device, List<Preference> preferences, Feasibility feasibility) {
+    return profiler.profile(backend, device, preferences, feasibility);
+  }
+
+  /** Predictors of the metrics in their units, for limits. */
+  public LimitPredictors limitPredictors() {
+    return new LimitPredictors(
+        inputs.space(), inputs.metrics(), inputs.trainingDevices(), inputs.references());
   }
 
   /** How much the hypernetwork's architectures depend on these devices and preferences. */

@@ -117,7 +117,7 @@ final class ObjectiveGradientTest extends BackendTest {
           new ObjectiveGradient.Measured(
               backend.tensor(Shape.of(DEVICES), losses),
               backend.tensor(draws.gates().shape(), slopes));
-      return new ObjectiveGradient(predictors, config, backend)
+      return new ObjectiveGradient(predictors, config, backend, null)
           .of(devices, draws, error, normalization, new Baseline())
           .toArray();
     }

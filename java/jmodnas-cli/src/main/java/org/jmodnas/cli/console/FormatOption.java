@@ -12,6 +12,11 @@ public final class FormatOption {
       description = "One of ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
   private OutputFormat format = OutputFormat.TEXT;
 
+  /** Whether results are text for people. */
+  public boolean isText() {
+    return format == OutputFormat.TEXT;
+  }
+
   /** A printer of results in the chosen format. */
   public ResultPrinter printer(PrintWriter out) {
     return new ResultPrinter(out, format);

@@ -8,6 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import org.jmodnas.constraint.Constraints;
+import org.jmodnas.constraint.Feasibility;
+import org.jmodnas.constraint.Impossibility;
+import org.jmodnas.constraint.LimitPredictors;
 import org.jmodnas.objective.MetricObjective;
 import org.jmodnas.pareto.Hypervolume;
 import org.jmodnas.sampling.Preference;
@@ -18,6 +23,7 @@ import org.jmodnas.space.Architecture;
 import org.jmodnas.space.SearchSpace;
 import org.jmodnas.stats.RankCorrelation;
 import org.jmodnas.tensor.random.Philox;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The fronts of several devices as rows of a file and as a table on the terminal, beside as many
@@ -28,20 +34,44 @@ final class FrontReport {
   private final SearchSpace space;
   private final List<Preference> preferences;
   private final long seed;
+  private final Constraints constraints;
+  private final @Nullable LimitPredictors limitPredictors;
+  private final List<String> refusals = new ArrayList<>();
   private final List<Map<String, Object>> points = new ArrayList<>();
   private final List<Map<String, Object>> devices = new ArrayList<>();
 
-  FrontReport(SearchSession session, SearchSpace space, List<Preference> preferences, long seed) {
+  FrontReport(
+      SearchSession session,
+      SearchSpace space,
+      List<Preference> preferences,
+      long seed,
+      Constraints constraints) {
     this.session = session;
     this.space = space;
     this.preferences = preferences;
     this.seed = seed;
+    this.constraints = constraints;
+    this.limitPredictors = constraints.isEmpty() ? null : session.limitPredictors();
   }
 
-  /** Profiles {@code device}, whose metrics are measured or modelled. */
+  /** Which architectures keep the limits of a device, whose metrics are measured or modelled. */
+  Feasibility feasibility(String device, List<MetricObjective> metrics) {
+    return limitPredictors == null
+        ? new Feasibility(space, device, List.of(), constraints.confidence())
+        : limitPredictors.on(
+            metrics.stream().map(MetricObjective::table).toList(), device, constraints);
+  }
+
+  /**
+   * Profiles {@code device}, whose metrics are measured or modelled. One without any feasible
+   * architecture has no rows.
+   */
   void add(SearchTarget device, boolean seen, List<MetricObjective> metrics) {
     String provenance = provenance(metrics);
-    List<FrontPoint> front = session.profile(device, preferences);
+    List<FrontPoint> front = feasibleFront(device, feasibility(device.name(), metrics));
+    if (front.isEmpty()) {
+      return;
+    }
     for (FrontPoint point : front) {
       points.add(row(device, point, metrics, provenance));
     }
@@ -72,6 +102,33 @@ final class FrontReport {
     summary.put("random_hypervolume", randomHypervolume(device));
     summary.put("alignment", worst);
     devices.add(summary);
+  }
+
+  /** The front under the limits; why it lacks something is noted. */
+  List<FrontPoint> feasibleFront(SearchTarget device, Feasibility feasibility) {
+    Optional<Impossibility> impossibility = feasibility.impossibility();
+    if (impossibility.isPresent()) {
+      refusals.add(impossibility.get().message());
+      return List.of();
+    }
+    List<FrontPoint> front = session.profile(device, preferences, feasibility);
+    int lacking = preferences.size() - front.size();
+    if (lacking > 0) {
+      refusals.add(
+          "%d of %d preferences on %s have no feasible architecture among their likeliest"
+              .formatted(lacking, preferences.size(), device.name()));
+    }
+    return front;
+  }
+
+  /** Whether {@code device} was added and has a front. */
+  boolean hasFront(String device) {
+    return devices.stream().anyMatch(row -> row.get("device").equals(device));
+  }
+
+  /** What the limits left without an architecture, one line each. */
+  List<String> refusals() {
+    return refusals;
   }
 
   /** One row a device and preference. */
@@ -144,6 +201,9 @@ final class FrontReport {
     row.put("error", point.error());
     for (int m = 0; m < metrics.size(); m++) {
       row.put(metrics.get(m).name(), point.metrics().get(m));
+    }
+    if (!constraints.isEmpty()) {
+      row.put("feasible_probability", point.feasibleProbability());
     }
     row.put("metric_source", "predicted from " + provenance);
     row.put("non_dominated", point.nonDominated());

@@ -6,13 +6,20 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jmodnas.cli.backend.BackendOption;
 import org.jmodnas.cli.console.FormatOption;
+import org.jmodnas.constraint.Constraints;
+import org.jmodnas.constraint.Feasibility;
 import org.jmodnas.hardware.MetricTable;
+import org.jmodnas.hardware.MetricTableReader;
 import org.jmodnas.objective.MetricObjective;
+import org.jmodnas.sampling.Preference;
 import org.jmodnas.sampling.Preferences;
 import org.jmodnas.search.SearchSession;
+import org.jmodnas.search.SearchTarget;
 import org.jmodnas.space.nasbench201.NasBench201Space;
 import org.jmodnas.tensor.ConfigurationException;
+import org.jmodnas.tensor.JModnasException;
 import org.jmodnas.tensor.backend.Backend;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,6 +65,23 @@ public final class ProfileCommand implements Callable<Integer> {
       description = "Preferences of a front; default ${DEFAULT-VALUE}.")
   private int rays;
 
+  @Mixin private ConstraintOptions limits;
+
+  @Option(
+      names = "--score",
+      paramLabel = "FILE",
+      description =
+          "Table with accuracies in per cent: print, in place of the fronts, how many of their "
+              + "cells keep '--max' by the tables and how accurate they are.")
+  private @Nullable Path score;
+
+  @Option(
+      names = "--score-column",
+      defaultValue = "c10_test",
+      paramLabel = "NAME",
+      description = "Its column; default ${DEFAULT-VALUE}.")
+  private String scoreColumn;
+
   @Override
   public Integer call() {
     FrontOptions.requireRays(rays);
@@ -73,21 +97,65 @@ public final class ProfileCommand implements Callable<Integer> {
                   .formatted(searched.size(), objectives.size())
               + " for each");
     }
+    Constraints constraints = limits.settings(options.constraints()).constraints();
+    if (limits.given()) {
+      constraints.requireKnown(searched.stream().map(MetricObjective::name).toList(), devices);
+    }
+    MetricTable accuracy = accuracy(space, constraints);
     int threads = Runtime.getRuntime().availableProcessors();
     PrintWriter out = spec.commandLine().getOut();
     try (Backend opened = backend.open();
         SearchSession session =
             new SearchSession(options.config(threads), options.inputs(space, searched), opened)) {
       session.load(directory.model());
+      List<Preference> preferences = Preferences.spread(searched.size() + 1, rays);
       FrontReport report =
-          new FrontReport(
-              session, space, Preferences.spread(searched.size() + 1, rays), options.seed());
+          new FrontReport(session, space, preferences, options.seed(), constraints);
       List<MetricTable> tables = objectives.stream().map(MetricObjective::table).toList();
-      for (String name : devices) {
-        report.add(session.device(tables, name), options.devices().contains(name), objectives);
+      if (accuracy == null) {
+        for (String name : devices) {
+          report.add(session.device(tables, name), options.devices().contains(name), objectives);
+        }
+        format.printer(out).printAll("arch", report.points());
+      } else {
+        LimitScore scores =
+            new LimitScore(accuracy, scoreColumn, searched, tables, constraints, space);
+        for (String name : devices) {
+          SearchTarget device = session.device(tables, name);
+          Feasibility feasibility = report.feasibility(name, objectives);
+          scores.add(
+              feasibility,
+              report.feasibleFront(device, feasibility),
+              session.profile(device, preferences));
+        }
+        print(scores, out);
       }
-      format.printer(out).printAll("arch", report.points());
+      if (!report.refusals().isEmpty()) {
+        throw new JModnasException(String.join("; ", report.refusals()));
+      }
     }
     return 0;
+  }
+
+  private @Nullable MetricTable accuracy(NasBench201Space space, Constraints constraints) {
+    if (score == null) {
+      return null;
+    }
+    if (constraints.isEmpty()) {
+      throw new ConfigurationException(
+          "'--score' tells how many cells keep the limits by the tables, and there are none: give "
+              + "'--max'");
+    }
+    MetricTable accuracy = MetricTableReader.read(score, space);
+    accuracy.values(scoreColumn);
+    return accuracy;
+  }
+
+  private void print(LimitScore scores, PrintWriter out) {
+    if (format.isText()) {
+      scores.print(out);
+    } else {
+      format.printer(out).printAll("device", scores.rows());
+    }
   }
 }

@@ -25,6 +25,7 @@ import org.jmodnas.tensor.data.ImageDatasets;
  * @param metricModel how metrics are predicted
  * @param predictorSteps training steps of the metric predictor, where it is a network
  * @param method how the search works
+ * @param constraints limits of the metrics
  */
 public record RunOptions(
     String data,
@@ -38,10 +39,12 @@ public record RunOptions(
     long seed,
     MetricModelKind metricModel,
     int predictorSteps,
-    MethodSettings method) {
+    MethodSettings method,
+    ConstraintSettings constraints) {
   public RunOptions {
     // A run that names none was made when there was no other.
     metricModel = metricModel == null ? MetricModelKind.GRAPH : metricModel;
+    constraints = constraints == null ? ConstraintSettings.NONE : constraints;
   }
 
   /** Stands for the bundled devices, whose latencies are modelled. */
@@ -97,6 +100,7 @@ public record RunOptions(
         devices,
         ReferenceDevices.ARCHITECTURES,
         metricModel,
-        PredictorTraining.Config.standard().withSteps(predictorSteps));
+        PredictorTraining.Config.standard().withSteps(predictorSteps),
+        constraints.constraints());
   }
 }

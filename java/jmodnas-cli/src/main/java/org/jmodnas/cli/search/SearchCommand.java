@@ -4,9 +4,11 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jmodnas.cli.backend.BackendOption;
+import org.jmodnas.constraint.Constraints;
 import org.jmodnas.hardware.DeviceCatalogue;
 import org.jmodnas.hardware.MetricModelKind;
 import org.jmodnas.hardware.MetricTable;
@@ -125,6 +127,8 @@ public final class SearchCommand implements Callable<Integer> {
 
   @Mixin private MethodOptions method;
 
+  @Mixin private ConstraintOptions limits;
+
   @Option(
       names = "--metric-model",
       defaultValue = "graph",
@@ -180,6 +184,10 @@ public final class SearchCommand implements Callable<Integer> {
         unseen.isEmpty() ? without(objectives.get(0).table().devices(), devices) : unseen;
     requireDevices(objectives, others);
     RunOptions options = options(others);
+    Constraints constraints = options.constraints().constraints();
+    constraints.requireKnown(
+        objectives.stream().map(MetricObjective::name).toList(),
+        Stream.concat(devices.stream(), others.stream()).toList());
     PrintWriter out = spec.commandLine().getOut();
     try (Backend opened = backend.open();
         SearchSession session =
@@ -187,12 +195,22 @@ public final class SearchCommand implements Callable<Integer> {
       RunDirectory run = RunDirectory.create(output);
       out.printf("Run %s: backend %s, seed %d%n", output, opened.name(), seed);
       run.saveOptions(options);
+      List<Preference> preferences = Preferences.spread(objectives.size() + 1, rays);
+      FrontReport report = new FrontReport(session, space, preferences, seed, constraints);
+      warn(report, objectives, others);
       train(session, out);
       run.saveModel(session.state());
-      List<Preference> preferences = Preferences.spread(objectives.size() + 1, rays);
-      FrontReport report = new FrontReport(session, space, preferences, seed);
       devices.forEach(name -> report.add(session.device(name), true, objectives));
       others.forEach(name -> report.add(session.device(name), false, objectives));
+      report.refusals().forEach(out::println);
+      if (report.points().isEmpty()) {
+        out.printf(
+            "No device has a front within the limits. The run is kept: 'jmodnas profile %s "
+                + "--max ...' reads fronts within others.%n",
+            run.folder());
+        out.flush();
+        return 0;
+      }
       run.saveRows("fronts", report.points());
       run.saveRows("devices", report.devices());
       report.print(out, objectives.get(0).name());
@@ -204,6 +222,7 @@ public final class SearchCommand implements Callable<Integer> {
       if (accuracy != null) {
         ScoreReport scores = new ScoreReport(accuracy, scoreColumn, objectives, space, seed);
         Stream.concat(devices.stream(), others.stream())
+            .filter(report::hasFront)
             .forEach(
                 name ->
                     scores.add(
@@ -255,7 +274,18 @@ public final class SearchCommand implements Callable<Integer> {
         seed,
         metricModel,
         predictorSteps,
-        method.settings(devices.size()));
+        method.settings(devices.size()),
+        limits.settings(ConstraintSettings.NONE));
+  }
+
+  /** Says before hours of work what cannot come of them. */
+  private void warn(FrontReport report, List<MetricObjective> objectives, List<String> others) {
+    PrintWriter err = spec.commandLine().getErr();
+    Stream.concat(devices.stream(), others.stream())
+        .map(name -> report.feasibility(name, objectives).impossibility())
+        .flatMap(Optional::stream)
+        .forEach(impossibility -> err.println("warning: " + impossibility.message()));
+    err.flush();
   }
 
   private void train(SearchSession session, PrintWriter out) {

@@ -35,7 +35,16 @@ public final class AdditiveModel {
   public record Prediction(double mean, double deviation, double margin) {
     /** Probability that a measurement is at most {@code limit}, by a normal distribution. */
     public double probabilityOfAtMost(double limit) {
-      return new NormalDistribution(mean, margin / NINE_IN_TEN).cumulativeProbability(limit);
+      return distribution().cumulativeProbability(limit);
+    }
+
+    /** The value that a measurement exceeds with probability 1 − {@code probability}. */
+    public double quantile(double probability) {
+      return distribution().inverseCumulativeProbability(probability);
+    }
+
+    private NormalDistribution distribution() {
+      return new NormalDistribution(mean, margin / NINE_IN_TEN);
     }
 
     /** Lower end of the interval. */

@@ -1,0 +1,25 @@
+package org.jmodnas.cli.search;
+
+import java.util.List;
+import org.jmodnas.constraint.Constraints;
+import org.jmodnas.constraint.MetricLimit;
+
+/**
+ * Limits of metrics, as they are kept in a run's {@code config.json}.
+ *
+ * @param max each {@code [DEVICE:]OBJECTIVE=VALUE}
+ * @param confidence least probability that all limits of a device are kept
+ */
+public record ConstraintSettings(List<String> max, double confidence) {
+  /** No limits. */
+  static final ConstraintSettings NONE = new ConstraintSettings(List.of(), Constraints.CONFIDENCE);
+
+  public ConstraintSettings {
+    max = List.copyOf(max);
+  }
+
+  /** The limits, read. */
+  Constraints constraints() {
+    return new Constraints(max.stream().map(MetricLimit::parse).toList(), confidence);
+  }
+}
