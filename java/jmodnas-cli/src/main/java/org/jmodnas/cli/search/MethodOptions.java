@@ -27,8 +27,8 @@ final class MethodOptions {
       description =
           "What is minimised for a preference: linear with the exponent of its weights (2), tchebycheff "
               + "with its smoothing (0.1), cosmos with the weight of its cosine (0.01) or hypervolume "
-              + "with the number of rays of a device (4) and the weight of their cosine (1), such as "
-              + "hypervolume:4:1; standard linear:2.")
+              + "with the number of rays of a device (4) and the weight of their cosine (5), such as "
+              + "hypervolume:4:5; standard linear:2.")
   private @Nullable String scalarization;
 
   @Option(

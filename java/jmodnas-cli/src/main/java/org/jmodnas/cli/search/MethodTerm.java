@@ -23,7 +23,7 @@ record MethodTerm(String option, String name, @Nullable Double number, @Nullable
   private static final double SMOOTHING = 0.1;
   private static final double COSINE_WEIGHT = 0.01;
   private static final int RAYS = 4;
-  private static final double RAY_COSINE_WEIGHT = 1;
+  private static final double RAY_COSINE_WEIGHT = 5;
 
   /** How {@code scalarization} is written. */
   static String text(Scalarization scalarization) {

@@ -19,8 +19,8 @@ final class MethodTermTest {
     assertThat(MethodTerm.scalarization("linear")).isEqualTo(new WeightedSum(2));
     assertThat(MethodTerm.scalarization("tchebycheff")).isEqualTo(new SmoothTchebycheff(0.1));
     assertThat(MethodTerm.scalarization("cosmos")).isEqualTo(new Cosmos(0.01));
-    assertThat(MethodTerm.scalarization("hypervolume")).isEqualTo(new RaysHypervolume(4, 1));
-    assertThat(MethodTerm.scalarization("hypervolume:3")).isEqualTo(new RaysHypervolume(3, 1));
+    assertThat(MethodTerm.scalarization("hypervolume")).isEqualTo(new RaysHypervolume(4, 5));
+    assertThat(MethodTerm.scalarization("hypervolume:3")).isEqualTo(new RaysHypervolume(3, 5));
     assertThat(MethodTerm.combination("cagrad"))
         .isEqualTo(new GradientCombination(DeviceCombination.CAGRAD, 0.4));
   }
