@@ -30,7 +30,7 @@ import org.jmodnas.tensor.backend.MatrixKernels.Operand;
  */
 public final class AugmentedLagrangian {
   /** ρ, in the scale of normalised objectives. */
-  static final double PENALTY = 10;
+  static final double PENALTY = 2;
 
   /** Share that a step has in the running mean. */
   static final double STEP = 0.05;
