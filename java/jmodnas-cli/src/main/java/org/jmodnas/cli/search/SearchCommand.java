@@ -7,11 +7,9 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jmodnas.cli.backend.BackendOption;
-import org.jmodnas.hardware.DeviceCatalogue;
 import org.jmodnas.hardware.MetricModelKind;
 import org.jmodnas.hardware.MetricTable;
 import org.jmodnas.hardware.MetricTableReader;
-import org.jmodnas.hardware.ReferenceDevices;
 import org.jmodnas.objective.MetricObjective;
 import org.jmodnas.sampling.Preference;
 import org.jmodnas.sampling.Preferences;
@@ -51,21 +49,27 @@ public final class SearchCommand implements Callable<Integer> {
   @Option(
       names = {"--metrics", "--objectives"},
       split = ",",
-      defaultValue = RunOptions.CATALOGUE,
-      paramLabel = "[NAME=]FILE",
+      defaultValue = Objectives.CATALOGUE,
+      paramLabel = "OBJECTIVE,...",
       description =
-          "What to minimise beside the error: for each objective a CSV table, index or arch, then "
-              + "one column a device, the same devices in all; default ${DEFAULT-VALUE}, bundled "
-              + "devices with modelled latencies.")
+          "What to weigh against the error, each "
+              + ObjectiveSpec.FORM
+              + ": a CSV table, index or arch, then one column a device, or the columns that are "
+              + "COLUMN with the device for its '*', or without '*' one column for every device; "
+              + "max: where more is better; NAMEs without a file are "
+              + Objectives.NAMES
+              + " and your own; default ${DEFAULT-VALUE}, bundled devices with modelled latencies.")
   private List<String> metrics;
+
+  @Mixin private NetworkOption network;
 
   @Option(
       names = "--devices",
       split = ",",
       paramLabel = "NAME,...",
       description =
-          "Devices to search for; default the thirteen of the MODNAS experiments, or nine of the "
-              + "catalogue.")
+          "Devices to search for; default the thirteen of the MODNAS experiments, nine of the "
+              + "catalogue, or all that the objectives have in common.")
   private List<String> devices = List.of();
 
   @Option(
@@ -164,21 +168,14 @@ public final class SearchCommand implements Callable<Integer> {
   public Integer call() {
     NasBench201Space space = new NasBench201Space();
     FrontOptions.requireRays(rays);
-    List<MetricObjective> objectives = RunOptions.objectives(metrics, space);
-    if (devices.isEmpty()) {
-      devices =
-          metrics.equals(List.of(RunOptions.CATALOGUE))
-              ? DeviceCatalogue.load().training()
-              : ReferenceDevices.TRAINING;
-    }
-    requireDevices(objectives, devices);
+    List<MetricObjective> objectives = new Objectives(space, network.size()).read(metrics);
+    DeviceSelection selection = DeviceSelection.of(objectives, devices, unseen);
+    devices = selection.training();
+    List<String> others = selection.unseen();
     MetricTable accuracy = score == null ? null : MetricTableReader.read(score, space);
     if (accuracy != null) {
       accuracy.values(scoreColumn);
     }
-    List<String> others =
-        unseen.isEmpty() ? without(objectives.get(0).table().devices(), devices) : unseen;
-    requireDevices(objectives, others);
     RunOptions options = options(others);
     PrintWriter out = spec.commandLine().getOut();
     try (Backend opened = backend.open();
@@ -186,6 +183,7 @@ public final class SearchCommand implements Callable<Integer> {
             new SearchSession(options.config(threads), options.inputs(space, objectives), opened)) {
       RunDirectory run = RunDirectory.create(output);
       out.printf("Run %s: backend %s, seed %d%n", output, opened.name(), seed);
+      selection.notes().forEach(out::println);
       run.saveOptions(options);
       train(session, out);
       run.saveModel(session.state());
@@ -195,7 +193,7 @@ public final class SearchCommand implements Callable<Integer> {
       others.forEach(name -> report.add(session.device(name), false, objectives));
       run.saveRows("fronts", report.points());
       run.saveRows("devices", report.devices());
-      report.print(out, objectives.get(0).name());
+      report.print(out, objectives);
       if (accuracy != null) {
         ScoreReport scores = new ScoreReport(accuracy, scoreColumn, objectives, space, seed);
         Stream.concat(devices.stream(), others.stream())
@@ -217,12 +215,6 @@ public final class SearchCommand implements Callable<Integer> {
       out.flush();
     }
     return 0;
-  }
-
-  private static void requireDevices(List<MetricObjective> objectives, List<String> names) {
-    for (MetricObjective objective : objectives) {
-      names.forEach(objective.table()::values);
-    }
   }
 
   private int steps() {
@@ -250,11 +242,12 @@ public final class SearchCommand implements Callable<Integer> {
         seed,
         metricModel,
         predictorSteps,
+        network.size(),
         method.settings(devices.size()));
   }
 
   private void train(SearchSession session, PrintWriter out) {
-    if (metricModel == MetricModelKind.GRAPH) {
+    if (session.hasPredictors()) {
       out.println("Training the metric predictor on " + devices.size() + " devices.");
       out.flush();
       session.trainPredictor();
@@ -276,9 +269,5 @@ public final class SearchCommand implements Callable<Integer> {
             out.flush();
           }
         });
-  }
-
-  private static List<String> without(List<String> all, List<String> some) {
-    return all.stream().filter(name -> !some.contains(name)).toList();
   }
 }
