@@ -8,6 +8,7 @@ import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.SingularValueDecomposition;
 import org.jmodnas.space.SearchSpace;
+import org.jmodnas.stats.RankCorrelation;
 import org.jmodnas.tensor.Tensor;
 import org.jmodnas.tensor.autodiff.Tape;
 
@@ -92,6 +93,13 @@ final class ColumnSum implements ColumnFunction {
   /** Whether the values are this sum. */
   boolean isExact() {
     return residual <= EXACT;
+  }
+
+  /** Spearman's ρ of the sum and {@code values}, where they are known. */
+  double correlation(double[] values) {
+    int[] known = IntStream.range(0, values.length).filter(i -> !Double.isNaN(values[i])).toArray();
+    return RankCorrelation.spearman(
+        outputs(known), Arrays.stream(known).mapToDouble(i -> values[i]).toArray());
   }
 
   @Override

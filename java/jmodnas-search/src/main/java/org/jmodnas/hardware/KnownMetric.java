@@ -15,14 +15,18 @@ import org.jmodnas.tensor.random.Philox;
  * A metric that is the same on every device and known: what it tells of an architecture is the
  * table's value, and a device is described by nothing.
  *
- * <p>A search descends a function of the gates that is fitted to the whole column: the sum over the
- * decisions where the column is one, as of parameters and multiply-accumulates; else the sum that
- * is nearest or a network, as {@link MetricModelKind} says. The fitted function also tells the
- * values that the table lacks.
+ * <p>A search descends a function of the gates that is fitted to the whole column: the nearest sum
+ * over the decisions, which parameters and multiply-accumulates are exactly; or a network, where
+ * {@link MetricModelKind} allows one and the sum ranks the architectures too badly. The fitted
+ * function also tells the values that the table lacks.
  */
 public final class KnownMetric implements DeviceModel, MetricFunction {
+  /** Spearman's ρ of the nearest sum and the values from which a network has nothing to add. */
+  private static final double RANKS = 0.99;
+
   private final double[] values;
   private final ColumnFunction function;
+  private final boolean exact;
   private final Optional<ColumnNetwork> network;
   private final TargetDevice.Calibration calibration;
 
@@ -52,8 +56,9 @@ public final class KnownMetric implements DeviceModel, MetricFunction {
     this.values = table.values(name);
     this.calibration = new TargetDevice.Calibration(1, 0, lowest, highest);
     ColumnSum sum = ColumnSum.fit(space, values);
+    this.exact = sum.isExact();
     this.network =
-        sum.isExact() || kind == MetricModelKind.SUM
+        kind == MetricModelKind.SUM || sum.correlation(values) >= RANKS
             ? Optional.empty()
             : Optional.of(new ColumnNetwork(space, values, width, backend, random));
     this.function = network.isPresent() ? network.get() : sum;
@@ -94,7 +99,8 @@ public final class KnownMetric implements DeviceModel, MetricFunction {
 
   @Override
   public double[] searched(TargetDevice device, int[] indices) {
-    return function.outputs(indices);
+    // Rounding would part architectures that are equal.
+    return exact ? outputs(device, indices) : function.outputs(indices);
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jmodnas.hardware.Direction;
 import org.jmodnas.hardware.MetricModelKind;
 import org.jmodnas.hardware.MetricTable;
@@ -17,6 +18,7 @@ import org.jmodnas.hardware.ReferenceDevices;
 import org.jmodnas.multigradient.DeviceCombination;
 import org.jmodnas.multigradient.GradientCombination;
 import org.jmodnas.objective.MetricObjective;
+import org.jmodnas.pareto.Dominance;
 import org.jmodnas.sampling.Preference;
 import org.jmodnas.sampling.Preferences;
 import org.jmodnas.sampling.SamplingMethod;
@@ -152,7 +154,15 @@ final class SearchSessionTest extends BackendTest {
         assertThat(fast.metrics().get(1)).as(name).isLessThan(strong.metrics().get(1));
         assertThat(strong.metrics().get(1))
             .isEqualTo(strength.value(name, SPACE.index(strong.architecture())));
-        assertThat(strong.nonDominated()).as("strongest of the two").isTrue();
+        List<FrontPoint> front = session.profile(device, Preferences.spread(3, 15));
+        List<Integer> best =
+            Dominance.nonDominated(
+                front.stream()
+                    .map(p -> new double[] {p.error(), p.metrics().get(0), -p.metrics().get(1)})
+                    .toList());
+        assertThat(IntStream.range(0, front.size()).filter(i -> front.get(i).nonDominated()))
+            .as("more strength dominates")
+            .containsExactlyElementsOf(best);
         double[] scaled =
             session.profiler().normalized(device, List.of(strong.architecture())).get(0);
         assertThat(scaled[2])
