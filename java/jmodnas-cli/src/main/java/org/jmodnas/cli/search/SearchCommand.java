@@ -248,7 +248,9 @@ public final class SearchCommand implements Callable<Integer> {
 
   private void train(SearchSession session, PrintWriter out) {
     if (session.hasPredictors()) {
-      out.println("Training the metric predictor on " + devices.size() + " devices.");
+      out.printf(
+          "Training the metric predictor on %d device%s.%n",
+          devices.size(), devices.size() == 1 ? "" : "s");
       out.flush();
       session.trainPredictor();
     }
