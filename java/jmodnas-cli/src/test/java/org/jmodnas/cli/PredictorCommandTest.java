@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jmodnas.hardware.ReferenceDevices;
 import org.jmodnas.space.nasbench201.NasBench201Space;
@@ -23,6 +24,34 @@ final class PredictorCommandTest {
     assertThat(run.status()).isZero();
     assertThat(run.out().lines().filter(line -> line.matches("d +unseen .*"))).hasSize(1);
     assertThat(run.out().lines().filter(line -> line.matches("[abc] +left out .*"))).hasSize(3);
+  }
+
+  @Test
+  void validatesDevicesOfAnotherTable() throws IOException {
+    String table = table();
+    StringBuilder text = new StringBuilder("index,here\n");
+    List<Integer> measured = new ArrayList<>(ReferenceDevices.ARCHITECTURES);
+    measured.addAll(List.of(77, 1234, 9876, 15_000));
+    for (int index : measured) {
+      text.append(index).append(',').append(value(3, index)).append('\n');
+    }
+    Path here = Files.writeString(folder.resolve("here.csv"), text);
+    CommandRun run =
+        CommandRun.of(
+            "predictor",
+            "validate",
+            "--metrics",
+            table,
+            "--train",
+            "a,b,c",
+            "--measured",
+            "" + here);
+    assertThat(run.err()).isEmpty();
+    String row =
+        run.out().lines().filter(line -> line.matches("here +unseen .*")).findFirst().orElseThrow();
+    String[] fields = row.split(" +");
+    assertThat(Double.parseDouble(fields[2])).isEqualTo(1);
+    assertThat(Double.parseDouble(fields[4].replace("%", ""))).isBetween(0.0, 3.0);
   }
 
   @Test
@@ -83,6 +112,7 @@ final class PredictorCommandTest {
             List.of("validate", "--metrics", table, "--devices", "a,b,c,d"),
             List.of("validate", "--metrics", table, "--references", "best"),
             List.of("validate", "--metrics", table, "--references", "99999"),
+            List.of("validate", "--metrics", table, "--measured", "missing.csv"),
             List.of("references", "--metrics", table, "-n", "0"),
             List.of("predict", "missing.json", "--measured", table, "--device", "a"),
             List.of("predict", table, "--measured", table, "--device", "a"))) {

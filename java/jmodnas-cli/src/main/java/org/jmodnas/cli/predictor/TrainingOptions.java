@@ -56,7 +56,11 @@ final class TrainingOptions {
   }
 
   MetricTable table() {
-    return MetricTableReader.read(metrics, space);
+    return table(metrics);
+  }
+
+  MetricTable table(Path file) {
+    return MetricTableReader.read(file, space);
   }
 
   /** The devices to learn from. */

@@ -1,5 +1,6 @@
 package org.jmodnas.cli.predictor;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.jmodnas.hardware.MetricTable;
 import org.jmodnas.hardware.additive.AdditivePredictor;
 import org.jmodnas.hardware.additive.PredictorValidation;
 import org.jmodnas.hardware.additive.PredictorValidation.Row;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,21 +38,21 @@ final class ValidateCommand implements Runnable {
       description = "Devices to keep out of the training; default none.")
   private List<String> devices = List.of();
 
+  @Option(
+      names = "--measured",
+      paramLabel = "FILE",
+      description =
+          "Table of further devices, such as 'jmodnas measure' writes: each is predicted from its "
+              + "references and judged by its other rows.")
+  private @Nullable Path measured;
+
   @Override
   public void run() {
     MetricTable table = training.table();
     List<String> learnt = training.devices(table, devices);
     List<Integer> references = training.references(table, learnt);
     Map<String, List<Row>> groups = new LinkedHashMap<>();
-    List<Row> unseen = new ArrayList<>();
-    if (!devices.isEmpty()) {
-      AdditivePredictor predictor =
-          AdditivePredictor.learn(training.space(), table, learnt, references);
-      for (String device : devices) {
-        unseen.add(PredictorValidation.of(predictor, table, device, references));
-      }
-    }
-    groups.put("unseen", unseen);
+    groups.put("unseen", unseen(table, learnt, references));
     if (learnt.size() > 1) {
       groups.put(
           "left out", PredictorValidation.leaveOneOut(training.space(), table, learnt, references));
@@ -65,6 +67,25 @@ final class ValidateCommand implements Runnable {
             "tau, rho: Kendall and Spearman; median, p90: of the relative error; within: share "
                 + "within the interval of nine in ten; margin: median half width of it.");
     spec.commandLine().getOut().flush();
+  }
+
+  private List<Row> unseen(MetricTable table, List<String> learnt, List<Integer> references) {
+    MetricTable further = measured == null ? null : training.table(measured);
+    List<Row> rows = new ArrayList<>();
+    if (devices.isEmpty() && further == null) {
+      return rows;
+    }
+    AdditivePredictor predictor =
+        AdditivePredictor.learn(training.space(), table, learnt, references);
+    for (String device : devices) {
+      rows.add(PredictorValidation.of(predictor, table, device, references));
+    }
+    if (further != null) {
+      for (String device : further.devices()) {
+        rows.add(PredictorValidation.of(predictor, further, device, references));
+      }
+    }
+    return rows;
   }
 
   private static void add(TextTable text, String group, Row row) {
