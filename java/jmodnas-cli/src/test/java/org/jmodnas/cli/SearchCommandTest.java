@@ -2,6 +2,8 @@ package org.jmodnas.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -209,13 +211,15 @@ final class SearchCommandTest {
   }
 
   @Test
-  void aRunThatNamesNoScalarizationHasThatOfItsPreset() throws IOException {
+  void aRunThatNamesNoScalarizationAndNoNetworkHasTheDefaults() throws IOException {
     Path run = folder.resolve("run");
     search(table(), run, "--steps", "1");
     Path config = run.resolve("config.json");
-    List<String> lines = new ArrayList<>(Files.readAllLines(config));
-    assertThat(lines.removeIf(line -> line.contains("scalarization"))).isTrue();
-    Files.write(config, lines);
+    ObjectMapper json = new ObjectMapper();
+    ObjectNode options = (ObjectNode) json.readTree(config.toFile());
+    assertThat(options.remove("network")).isNotNull();
+    assertThat(((ObjectNode) options.get("method")).remove("scalarization")).isNotNull();
+    json.writeValue(config.toFile(), options);
     CommandRun profile = CommandRun.of("profile", run.toString(), "--device", "c", "--rays", "4");
     assertThat(profile.status()).as(profile.err()).isZero();
   }

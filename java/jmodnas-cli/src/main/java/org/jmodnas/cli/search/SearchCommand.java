@@ -50,7 +50,7 @@ public final class SearchCommand implements Callable<Integer> {
       names = {"--metrics", "--objectives"},
       split = ",",
       defaultValue = Objectives.CATALOGUE,
-      paramLabel = "OBJECTIVE,...",
+      paramLabel = "OBJECTIVE",
       description =
           "What to weigh against the error, each "
               + ObjectiveSpec.FORM
