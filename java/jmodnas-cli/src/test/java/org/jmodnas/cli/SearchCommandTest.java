@@ -2,6 +2,8 @@ package org.jmodnas.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,6 +81,115 @@ final class SearchCommandTest {
     assertThat(one.err()).contains("'1'").hasLineCount(1);
   }
 
+  /** Columns of one file, a metric that is the same everywhere and is to be maximised. */
+  @Test
+  void objectivesOfOneFile() throws IOException {
+    Path run = folder.resolve("run");
+    Path file = table("index,a_ms,b_ms,c_ms,a_mj,b_mj,strength");
+    CommandRun search =
+        CommandRun.of(
+            "search",
+            "--objectives",
+            "latency=%s:*_ms,max:strength=%s:strength".formatted(file, file),
+            "--devices",
+            "a,b",
+            "--steps",
+            "2",
+            "--rays",
+            "4",
+            "--channels",
+            "2",
+            "--predictor-steps",
+            "20",
+            "--score",
+            file.toString(),
+            "--score-column",
+            "strength",
+            "--output",
+            run.toString());
+    assertThat(search.err()).isEmpty();
+    assertThat(search.out()).contains("strength: more is better");
+    assertThat(Files.readAllLines(run.resolve("fronts.csv")))
+        .first()
+        .asString()
+        .contains("latency_weight,strength_weight")
+        .contains("error,latency,strength,");
+    assertThat(Files.readAllLines(run.resolve("devices.csv"))).hasSize(1 + 3);
+    assertThat(run.resolve("devices.csv")).content().contains("strength_wanted").contains(",more,");
+    assertThat(run.resolve("scores.csv")).content().contains("strength_alignment");
+    CommandRun profile =
+        CommandRun.of(
+            "profile",
+            run.toString(),
+            "--device",
+            "c",
+            "--rays",
+            "4",
+            "--format",
+            "csv",
+            "--metrics",
+            file + ":*_ms");
+    assertThat(profile.err()).isEmpty();
+    assertThat(profile.out().lines().toList())
+        .as("a table for what depends on the device gives the same front")
+        .containsAll(
+            Files.readAllLines(run.resolve("fronts.csv")).stream()
+                .filter(line -> line.startsWith("c,"))
+                .toList());
+  }
+
+  @Test
+  void whatNetworksCostNeedsNoTableAndNoDevice() throws IOException {
+    Path run = folder.resolve("run");
+    CommandRun search =
+        CommandRun.of(
+            "search",
+            "--objectives",
+            "params,macs,memory",
+            "--network",
+            "cells=1,channels=4,classes=3",
+            "--steps",
+            "2",
+            "--rays",
+            "4",
+            "--channels",
+            "2",
+            "--predictor-steps",
+            "20",
+            "--output",
+            run.toString());
+    assertThat(search.err()).isEmpty();
+    List<String> rows = Files.readAllLines(run.resolve("fronts.csv"));
+    assertThat(rows.get(1)).startsWith("any,").contains(",computed,");
+    CommandRun profile = CommandRun.of("profile", run.toString(), "--rays", "4", "--format", "csv");
+    assertThat(profile.err()).isEmpty();
+    assertThat(profile.out().lines().toList()).isEqualTo(rows);
+  }
+
+  @Test
+  void columnsThatAnObjectiveLacksAreTold() throws IOException {
+    Path run = folder.resolve("run");
+    Path file = table("index,a_ms,b_ms,c_ms,a_mj,b_mj,strength");
+    CommandRun search =
+        CommandRun.of(
+            "search",
+            "--objectives",
+            "latency=%s:*_ms,energy=%s:*_mj".formatted(file, file),
+            "--steps",
+            "1",
+            "--rays",
+            "4",
+            "--channels",
+            "2",
+            "--predictor-steps",
+            "5",
+            "--output",
+            run.toString());
+    assertThat(search.err()).isEmpty();
+    assertThat(search.out()).contains("Without c, of which there is no energy.");
+    assertThat(Files.readAllLines(run.resolve("devices.csv"))).hasSize(1 + 2);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "tchebycheff, cagrad",
@@ -110,13 +221,15 @@ final class SearchCommandTest {
   }
 
   @Test
-  void aRunThatNamesNoScalarizationHasThatOfItsPreset() throws IOException {
+  void aRunThatNamesNoScalarizationAndNoNetworkHasTheDefaults() throws IOException {
     Path run = folder.resolve("run");
     search(table(), run, "--steps", "1");
     Path config = run.resolve("config.json");
-    List<String> lines = new ArrayList<>(Files.readAllLines(config));
-    assertThat(lines.removeIf(line -> line.contains("scalarization"))).isTrue();
-    Files.write(config, lines);
+    ObjectMapper json = new ObjectMapper();
+    ObjectNode options = (ObjectNode) json.readTree(config.toFile());
+    assertThat(options.remove("network")).isNotNull();
+    assertThat(((ObjectNode) options.get("method")).remove("scalarization")).isNotNull();
+    json.writeValue(config.toFile(), options);
     CommandRun profile = CommandRun.of("profile", run.toString(), "--device", "c", "--rays", "4");
     assertThat(profile.status()).as(profile.err()).isZero();
   }
@@ -179,6 +292,12 @@ final class SearchCommandTest {
             search(table(), run, "--steps", "1", "--unseen", "z"),
             search(table(), run, "--steps", "1", "--objectives", "a=" + table() + ",a=" + table()),
             search(table(), run, "--steps", "1", "--objectives", "two words=" + table()),
+            search(table(), run, "--steps", "1", "--objectives", "latency=" + table() + ":*_ms"),
+            search(table(), run, "--steps", "1", "--objectives", "latency=" + table() + ":z"),
+            search(table(), run, "--steps", "1", "--objectives", "unheard"),
+            search(table(), run, "--steps", "1", "--objectives", "params,params"),
+            search(table(), run, "--steps", "1", "--network", "cells=0"),
+            search(table(), run, "--steps", "1", "--network", "depth=2"),
             search(table(), run, "--steps", "1", "--score", "missing.csv"),
             CommandRun.of("profile", run.toString(), "--device", "a"))) {
       assertThat(bad.status()).as(bad.err()).isEqualTo(2);
@@ -228,8 +347,14 @@ final class SearchCommandTest {
   }
 
   private Path table() throws IOException {
+    return table("index,a,b,c");
+  }
+
+  /** Columns of the costs of a and b, their sum, and again. */
+  private Path table(String header) throws IOException {
     NasBench201Space space = new NasBench201Space();
-    StringBuilder text = new StringBuilder("index,a,b,c\n");
+    StringBuilder text = new StringBuilder(header).append('\n');
+    int columns = header.split(",").length - 1;
     for (int i = 0; i < space.count(); i++) {
       int a = 1;
       int b = 1;
@@ -237,9 +362,13 @@ final class SearchCommandTest {
         a += choice == 3 ? 3 : choice == 2 ? 1 : 0;
         b += choice;
       }
-      text.append(i).append(',').append(a).append(',').append(b).append(',');
-      text.append(a + b).append('\n');
+      int[] values = {a, b, a + b};
+      text.append(i);
+      for (int c = 0; c < columns; c++) {
+        text.append(',').append(values[c % values.length]);
+      }
+      text.append('\n');
     }
-    return Files.writeString(folder.resolve("table.csv"), text);
+    return Files.writeString(folder.resolve("table%d.csv".formatted(columns)), text);
   }
 }

@@ -92,6 +92,16 @@ public final class DeviceCalibration implements DeviceModel {
   }
 
   private double[] outputs(float[] embedding, int[] indices) {
+    return outputs(predictor, embedding, space, indices, backend);
+  }
+
+  /** What {@code predictor} tells of architectures on the device with this embedding. */
+  static double[] outputs(
+      MetricPredictor predictor,
+      float[] embedding,
+      SearchSpace space,
+      int[] indices,
+      Backend backend) {
     double[] outputs = new double[indices.length];
     for (int start = 0; start < indices.length; start += CHUNK) {
       int first = start;

@@ -1,6 +1,5 @@
 package org.jmodnas.hardware;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jmodnas.space.SearchSpace;
@@ -23,11 +22,10 @@ import org.jmodnas.tensor.random.Philox;
 public final class PredictorTraining {
   private static final float MAXIMUM_NORM = 5;
 
-  private final MetricTable table;
   private final SearchSpace space;
   private final Backend backend;
   private final Philox random;
-  private final List<Source> sources = new ArrayList<>();
+  private final List<Source> sources;
 
   /** Length and step size of a training. */
   public record Config(int steps, int batch, double learningRate) {
@@ -58,13 +56,34 @@ public final class PredictorTraining {
       SearchSpace space,
       Backend backend,
       Philox random) {
-    this.table = table;
+    this(
+        devices.stream()
+            .map(
+                device ->
+                    source(DeviceEmbedding.of(table, device, references), table.values(device)))
+            .toList(),
+        space,
+        backend,
+        random);
+  }
+
+  private PredictorTraining(
+      List<Source> sources, SearchSpace space, Backend backend, Philox random) {
+    this.sources = sources;
     this.space = space;
     this.backend = backend;
     this.random = random;
-    for (String device : devices) {
-      sources.add(source(device, references));
-    }
+  }
+
+  /**
+   * A training on one column.
+   *
+   * @param values by architecture index; NaN where one is missing
+   * @param embedding what stands for the device
+   */
+  static PredictorTraining ofColumn(
+      double[] values, float[] embedding, SearchSpace space, Backend backend, Philox random) {
+    return new PredictorTraining(List.of(source(embedding, values)), space, backend, random);
   }
 
   /** Trains {@code predictor} in place. */
@@ -108,8 +127,7 @@ public final class PredictorTraining {
     }
   }
 
-  private Source source(String device, List<Integer> references) {
-    double[] values = table.values(device);
+  private static Source source(float[] embedding, double[] values) {
     int[] measured =
         IntStream.range(0, values.length).filter(i -> !Double.isNaN(values[i])).toArray();
     double mean = 0;
@@ -121,9 +139,6 @@ public final class PredictorTraining {
       variance += Math.pow(values[index] - mean, 2) / measured.length;
     }
     return new Source(
-        DeviceEmbedding.of(table, device, references),
-        measured,
-        values,
-        new double[] {mean, Math.sqrt(Math.max(variance, 1e-12))});
+        embedding, measured, values, new double[] {mean, Math.sqrt(Math.max(variance, 1e-12))});
   }
 }

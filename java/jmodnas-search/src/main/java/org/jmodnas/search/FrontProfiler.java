@@ -73,7 +73,7 @@ public final class FrontProfiler {
     List<Architecture> architectures = found.stream().flatMap(Optional::stream).toList();
     evaluate(architectures);
     List<double[]> objectives = objectives(device, architectures, TargetDevice.Calibration::metric);
-    List<Integer> front = Dominance.nonDominated(objectives);
+    List<Integer> front = Dominance.nonDominated(minimized(device, objectives));
     List<FrontPoint> points = new ArrayList<>();
     for (int i = 0; i < architectures.size(); i++) {
       points.add(
@@ -88,9 +88,22 @@ public final class FrontProfiler {
     return List.copyOf(points);
   }
 
+  /** The same points with less better in every objective. */
+  private static List<double[]> minimized(SearchTarget device, List<double[]> objectives) {
+    List<double[]> points = new ArrayList<>();
+    for (double[] values : objectives) {
+      double[] point = values.clone();
+      for (int m = 1; m < point.length; m++) {
+        point[m] = device.metrics().get(m - 1).metric().direction().minimized(point[m]);
+      }
+      points.add(point);
+    }
+    return points;
+  }
+
   /**
    * Error and predicted metrics of architectures on {@code device}, the metrics scaled to [0, 1]
-   * over the space.
+   * over the space, 0 at the wanted end.
    */
   public List<double[]> normalized(SearchTarget device, List<Architecture> architectures) {
     evaluate(architectures);

@@ -24,7 +24,7 @@ record ObjectiveScales(Backend backend, Tensor factors, Tensor shifts) {
       shifts[row] = (float) error.shift();
       for (int m = 1; m < objectives; m++) {
         TargetDevice.Calibration metric = devices.get(t).metrics().get(m - 1).metric();
-        factors[row + m] = (float) (1 / (metric.highest() - metric.lowest()));
+        factors[row + m] = (float) metric.rate();
         shifts[row + m] = (float) metric.normalized(0);
       }
     }

@@ -12,6 +12,7 @@ import org.jmodnas.constraint.LimitPredictors;
 import org.jmodnas.hardware.DeviceCalibration;
 import org.jmodnas.hardware.DeviceEmbedding;
 import org.jmodnas.hardware.DeviceModel;
+import org.jmodnas.hardware.KnownMetric;
 import org.jmodnas.hardware.MetricFunction;
 import org.jmodnas.hardware.MetricPredictor;
 import org.jmodnas.hardware.MetricTable;
@@ -68,7 +69,8 @@ public final class SearchSession implements AutoCloseable {
   private final DataSplit data;
   private final NasBench201Supernet supernet;
   private final MetaHypernetwork hypernetwork;
-  private final List<MetricPredictor> predictors = new ArrayList<>();
+  private final Map<Integer, MetricPredictor> predictors = new LinkedHashMap<>();
+  private final Map<Integer, KnownMetric> independent = new LinkedHashMap<>();
   private final ArchitecturePolicy policy;
   private final List<MetricFunction> metrics = new ArrayList<>();
   private final List<DeviceModel> deviceModels = new ArrayList<>();
@@ -102,16 +104,29 @@ public final class SearchSession implements AutoCloseable {
 
   /** Adds the model of metric m; a graph's is trained later. */
   private void addMetric(int m) {
+    MetricObjective objective = inputs.metrics().get(m);
+    if (objective.isDeviceIndependent()) {
+      KnownMetric metric =
+          new KnownMetric(
+              objective.name(),
+              objective.table(),
+              inputs.model(),
+              inputs.space(),
+              PREDICTOR_WIDTH,
+              backend,
+              random(Stream.PREDICTOR, m));
+      independent.put(m, metric);
+      metrics.add(metric);
+      deviceModels.add(metric);
+      return;
+    }
     DeviceEmbedding.Standardizer standardizer =
         new DeviceEmbedding.Standardizer(trainingEmbeddings(m));
     switch (inputs.model()) {
       case SUM -> {
         AdditivePredictor predictor =
             AdditivePredictor.learn(
-                inputs.space(),
-                inputs.metrics().get(m).table(),
-                inputs.trainingDevices(),
-                inputs.references());
+                inputs.space(), objective.table(), inputs.trainingDevices(), inputs.references());
         AdditiveMetric metric =
             new AdditiveMetric(inputs.space(), predictor, inputs.references(), standardizer);
         metrics.add(metric);
@@ -121,7 +136,7 @@ public final class SearchSession implements AutoCloseable {
         MetricPredictor predictor =
             MetricPredictor.create(
                 PREDICTOR_WIDTH, inputs.references().size(), backend, random(Stream.PREDICTOR, m));
-        predictors.add(predictor);
+        predictors.put(m, predictor);
         metrics.add(predictor);
         deviceModels.add(
             new DeviceCalibration(
@@ -133,10 +148,11 @@ public final class SearchSession implements AutoCloseable {
   private MetaHypernetwork newHypernetwork() {
     SearchConfig.Hypernetwork form = config.hypernetwork();
     int outputs = inputs.space().decisions().stream().mapToInt(d -> d.choices().size()).sum();
+    long describing = inputs.metrics().stream().filter(m -> !m.isDeviceIndependent()).count();
     return MetaHypernetwork.create(
         new HypernetworkConfig(
             form.banks(),
-            inputs.metrics().size() * inputs.references().size(),
+            Math.max((int) describing * inputs.references().size(), 1),
             outputs,
             form.sineScores()),
         new PreferenceLattice(inputs.metrics().size() + 1, form.resolution(), form.interpolated()),
@@ -151,16 +167,24 @@ public final class SearchSession implements AutoCloseable {
 
   /** Trains the predictor of each metric on the training devices, where it is a network. */
   public void trainPredictor() {
-    for (int m = 0; m < predictors.size(); m++) {
-      new PredictorTraining(
-              inputs.metrics().get(m).table(),
-              inputs.trainingDevices(),
-              inputs.references(),
-              inputs.space(),
-              backend,
-              random(Stream.PREDICTOR_TRAINING, m))
-          .run(predictors.get(m), inputs.predictor());
-    }
+    predictors.forEach(
+        (m, predictor) ->
+            new PredictorTraining(
+                    inputs.metrics().get(m).table(),
+                    inputs.trainingDevices(),
+                    inputs.references(),
+                    inputs.space(),
+                    backend,
+                    random(Stream.PREDICTOR_TRAINING, m))
+                .run(predictor, inputs.predictor()));
+    independent.forEach(
+        (m, metric) -> metric.train(inputs.predictor(), random(Stream.PREDICTOR_TRAINING, m)));
+  }
+
+  /** Whether {@link #trainPredictor} has anything to train. */
+  public boolean hasPredictors() {
+    return !predictors.isEmpty()
+        || independent.values().stream().anyMatch(metric -> metric.parameters().isPresent());
   }
 
   /** Pretrains the hypernetwork to a uniform start and runs the search. */
@@ -227,7 +251,8 @@ public final class SearchSession implements AutoCloseable {
   public SearchTarget device(List<MetricTable> tables, String name) {
     List<TargetDevice> described = new ArrayList<>();
     for (int m = 0; m < deviceModels.size(); m++) {
-      described.add(deviceModels.get(m).device(tables.get(m), name));
+      TargetDevice device = deviceModels.get(m).device(tables.get(m), name);
+      described.add(device.towards(inputs.metrics().get(m).direction()));
     }
     return new SearchTarget(described);
   }
@@ -276,13 +301,13 @@ public final class SearchSession implements AutoCloseable {
   }
 
   /**
-   * Spearman's ρ of the predicted and the tabulated values of metric m, over the architectures of
-   * the space that the table knows.
+   * Spearman's ρ of the values of metric m that the search descends and the tabulated ones, over
+   * the architectures of the space that the table knows.
    */
   public double predictorCorrelation(SearchTarget device, int m, MetricTable table) {
     double[] values = table.values(device.name());
     int[] known = IntStream.range(0, values.length).filter(i -> !Double.isNaN(values[i])).toArray();
-    double[] outputs = deviceModels.get(m).outputs(device.metrics().get(m), known);
+    double[] outputs = deviceModels.get(m).searched(device.metrics().get(m), known);
     return RankCorrelation.spearman(
         outputs, Arrays.stream(known).mapToDouble(i -> values[i]).toArray());
   }
@@ -320,12 +345,16 @@ public final class SearchSession implements AutoCloseable {
   private Map<String, ParameterSet> models() {
     Map<String, ParameterSet> models = new LinkedHashMap<>();
     models.put("hypernetwork.", hypernetwork.parameters());
-    for (int m = 0; m < predictors.size(); m++) {
-      models.put(
-          "predictors." + inputs.metrics().get(m).name() + ".", predictors.get(m).parameters());
-    }
+    predictors.forEach((m, predictor) -> models.put(prefix(m), predictor.parameters()));
+    independent.forEach(
+        (m, metric) ->
+            metric.parameters().ifPresent(parameters -> models.put(prefix(m), parameters)));
     models.put("supernet.", supernet.parameters());
     return models;
+  }
+
+  private String prefix(int m) {
+    return "predictors." + inputs.metrics().get(m).name() + ".";
   }
 
   private List<float[]> trainingEmbeddings(int m) {

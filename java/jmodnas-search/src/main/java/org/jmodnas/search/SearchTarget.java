@@ -18,14 +18,18 @@ public record SearchTarget(List<TargetDevice> metrics) {
     return metrics.get(0).name();
   }
 
-  /** The embeddings by all metrics, one after the other: d of the hypernetwork. */
+  /**
+   * The embeddings by all metrics, one after the other: d of the hypernetwork. A metric that is the
+   * same on every device tells nothing of one; where all are, d is a single 0.
+   */
   float[] embedding(boolean standardized) {
-    int features = metrics.get(0).embedding().length;
-    float[] joined = new float[metrics.size() * features];
-    for (int m = 0; m < metrics.size(); m++) {
-      TargetDevice metric = metrics.get(m);
+    int features = metrics.stream().mapToInt(metric -> metric.embedding().length).sum();
+    float[] joined = new float[Math.max(features, 1)];
+    int start = 0;
+    for (TargetDevice metric : metrics) {
       float[] part = standardized ? metric.standardized() : metric.embedding();
-      System.arraycopy(part, 0, joined, m * features, features);
+      System.arraycopy(part, 0, joined, start, part.length);
+      start += part.length;
     }
     return joined;
   }

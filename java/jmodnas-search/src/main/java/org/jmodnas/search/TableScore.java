@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jmodnas.hardware.MetricTable;
+import org.jmodnas.objective.MetricObjective;
 import org.jmodnas.pareto.DistanceIndicator;
 import org.jmodnas.pareto.Dominance;
 import org.jmodnas.pareto.Hypervolume;
@@ -28,14 +29,17 @@ public final class TableScore {
    *
    * @param accuracy table with accuracies in per cent
    * @param column its column
-   * @param tables of the metrics, each with the device
+   * @param metrics with tables that have the device
    */
-  public TableScore(MetricTable accuracy, String column, List<MetricTable> tables, String device) {
-    objectives = new double[tables.size() + 1][];
+  public TableScore(
+      MetricTable accuracy, String column, List<MetricObjective> metrics, String device) {
+    objectives = new double[metrics.size() + 1][];
     objectives[0] =
         Arrays.stream(accuracy.values(column)).map(accurate -> 100 - accurate).toArray();
-    for (int m = 0; m < tables.size(); m++) {
-      objectives[m + 1] = tables.get(m).values(device);
+    for (int m = 0; m < metrics.size(); m++) {
+      MetricObjective metric = metrics.get(m);
+      objectives[m + 1] =
+          Arrays.stream(metric.table().values(device)).map(metric.direction()::minimized).toArray();
     }
     for (int i = 0; i < objectives[0].length; i++) {
       boolean known = objectives[0][i] < HOPELESS_ERROR;

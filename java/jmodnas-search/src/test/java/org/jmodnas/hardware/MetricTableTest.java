@@ -39,6 +39,33 @@ final class MetricTableTest {
   }
 
   @Test
+  void aPatternPicksTheColumnsOfAMetric() throws IOException {
+    MetricTable table = read("index,a_ms,b_ms,a_mj,b,_ms\n3,1,2,3,4,5\n");
+    MetricTable latency = table.matching("*_ms");
+    assertThat(latency.devices()).containsExactly("a", "b");
+    assertThat(latency.value("b", 3)).isEqualTo(2);
+    assertThat(latency.isDeviceIndependent()).isFalse();
+    assertThat(table.matching("a_*").devices()).containsExactly("ms", "mj");
+    assertThat(table.matching("*").devices()).isEqualTo(table.devices());
+    for (String wrong : List.of("*_ws", "*_*", "c", "b*_ms")) {
+      assertThatThrownBy(() -> table.matching(wrong))
+          .isInstanceOf(ConfigurationException.class)
+          .hasMessageContaining("'" + wrong + "'")
+          .hasMessageContaining("[a_ms, b_ms, a_mj, b, _ms]");
+    }
+  }
+
+  @Test
+  void aColumnByNameIsTheSameOnEveryDevice() throws IOException {
+    MetricTable table = read("index,a,b\n3,1,2\n").matching("b");
+    assertThat(table.isDeviceIndependent()).isTrue();
+    assertThat(table.devices()).isEmpty();
+    assertThat(table.value("whatever", 3)).isEqualTo(2);
+    assertThat(table.value("else", 4)).isNaN();
+    assertThat(table.maximum("else")).isEqualTo(2);
+  }
+
+  @Test
   void marksAndLineEndsOfOtherEditorsAreRead() throws IOException {
     MetricTable table = read("\uFEFFindex,a\r\n3, 1.5e1 \r\n");
     assertThat(table.devices()).containsExactly("a");

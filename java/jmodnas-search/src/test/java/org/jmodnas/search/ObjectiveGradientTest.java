@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.ToDoubleBiFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jmodnas.hardware.Direction;
 import org.jmodnas.hardware.MetricPredictor;
 import org.jmodnas.hardware.TargetDevice;
 import org.jmodnas.multigradient.DeviceCombination;
@@ -35,7 +36,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The gradient of α against differences of the scalarised objectives, for mixtures, whose gradients
- * are exact, an error that is linear in the gates and two predicted metrics.
+ * are exact, an error that is linear in the gates and two predicted metrics, one of which is to be
+ * maximised.
  */
 final class ObjectiveGradientTest extends BackendTest {
   private static final int DEVICES = 3;
@@ -178,10 +180,11 @@ final class ObjectiveGradientTest extends BackendTest {
         float[] embedding = normal(FEATURES);
         metrics.add(
             new TargetDevice(
-                "device " + t,
-                embedding,
-                embedding,
-                new TargetDevice.Calibration(1, 0, -0.2 - 0.1 * t, 0.1 + 0.2 * m)));
+                    "device " + t,
+                    embedding,
+                    embedding,
+                    new TargetDevice.Calibration(1, 0, -0.2 - 0.1 * t, 0.1 + 0.2 * m))
+                .towards(m == 0 ? Direction.MINIMIZE : Direction.MAXIMIZE));
       }
       targets.add(new SearchTarget(metrics));
     }

@@ -8,13 +8,17 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import org.jmodnas.hardware.Direction;
 import org.jmodnas.hardware.MetricModelKind;
 import org.jmodnas.hardware.MetricTable;
+import org.jmodnas.hardware.MetricTable.Provenance;
 import org.jmodnas.hardware.PredictorTraining;
 import org.jmodnas.hardware.ReferenceDevices;
 import org.jmodnas.multigradient.DeviceCombination;
 import org.jmodnas.multigradient.GradientCombination;
 import org.jmodnas.objective.MetricObjective;
+import org.jmodnas.pareto.Dominance;
 import org.jmodnas.sampling.Preference;
 import org.jmodnas.sampling.Preferences;
 import org.jmodnas.sampling.SamplingMethod;
@@ -124,6 +128,73 @@ final class SearchSessionTest extends BackendTest {
     }
   }
 
+  /** Less latency on each device, and more of what only 3×3 convolutions have on any. */
+  @ParameterizedTest
+  @EnumSource(MetricModelKind.class)
+  void anObjectiveOfEveryDeviceCanBeMaximised(MetricModelKind model) {
+    MetricTable strength = everywhere(Provenance.MEASURED);
+    List<MetricObjective> metrics =
+        List.of(
+            new MetricObjective("latency", table(COSTS)),
+            new MetricObjective("strength", strength, Direction.MAXIMIZE));
+    SearchConfig.Hypernetwork standard = SearchConfig.Hypernetwork.standard();
+    SearchConfig.Hypernetwork form = standard.with(0.1, standard.sampler(), 0.5);
+    try (SearchSession session = session(config(2, 120, form), metrics, model)) {
+      session.trainPredictor();
+      session.search(SearchListener.SILENT);
+      for (String name : DEVICES) {
+        SearchTarget device = session.device(name);
+        assertThat(device.embedding(true)).hasSize(ReferenceDevices.ARCHITECTURES.size());
+        List<FrontPoint> corners =
+            session.profile(
+                device, List.of(Preference.of(0, 0.75, 0.25), Preference.of(0, 0.25, 0.75)));
+        FrontPoint fast = corners.get(0);
+        FrontPoint strong = corners.get(1);
+        assertThat(fast.metrics().get(0)).as(name).isLessThan(strong.metrics().get(0));
+        assertThat(fast.metrics().get(1)).as(name).isLessThan(strong.metrics().get(1));
+        assertThat(strong.metrics().get(1))
+            .isEqualTo(strength.value(name, SPACE.index(strong.architecture())));
+        List<FrontPoint> front = session.profile(device, Preferences.spread(3, 15));
+        List<Integer> best =
+            Dominance.nonDominated(
+                front.stream()
+                    .map(p -> new double[] {p.error(), p.metrics().get(0), -p.metrics().get(1)})
+                    .toList());
+        assertThat(IntStream.range(0, front.size()).filter(i -> front.get(i).nonDominated()))
+            .as("more strength dominates")
+            .containsExactlyElementsOf(best);
+        double[] scaled =
+            session.profiler().normalized(device, List.of(strong.architecture())).get(0);
+        assertThat(scaled[2])
+            .isCloseTo(1 - strong.metrics().get(1) / strength.maximum(name), within(1e-9));
+      }
+    }
+  }
+
+  @Test
+  void aSearchNeedsNoDevice() {
+    MetricTable size = everywhere(Provenance.COMPUTED);
+    SearchConfig.Hypernetwork standard = SearchConfig.Hypernetwork.standard();
+    SearchConfig.Hypernetwork form = standard.with(0.1, standard.sampler(), 0.5);
+    List<MetricObjective> metrics = List.of(new MetricObjective("size", size));
+    List<String> any = List.of("any");
+    try (SearchSession session =
+            session(config(2, 200, form), metrics, MetricModelKind.GRAPH, any);
+        SearchSession restored =
+            session(config(1, 200, form), metrics, MetricModelKind.GRAPH, any)) {
+      assertThat(session.hasPredictors()).isFalse();
+      session.trainPredictor();
+      session.search(SearchListener.SILENT);
+      SearchTarget device = session.device("any");
+      assertThat(session.predictorCorrelation(device, 0, size)).isCloseTo(1, within(1e-9));
+      List<FrontPoint> front = session.profile(device, Preferences.rays(11));
+      assertThat(front.get(10).metrics().get(0)).isLessThan(front.get(0).metrics().get(0));
+      restored.load(session.state());
+      assertThat(restored.profile(restored.device("any"), Preferences.rays(11)).toString())
+          .isEqualTo(front.toString());
+    }
+  }
+
   private static String banks(List<String> lines) {
     return lines.stream()
         .filter(line -> line.startsWith("hypernetwork.banks"))
@@ -196,13 +267,21 @@ final class SearchSessionTest extends BackendTest {
 
   private SearchSession session(
       SearchConfig config, List<MetricObjective> metrics, MetricModelKind model) {
+    return session(config, metrics, model, DEVICES);
+  }
+
+  private SearchSession session(
+      SearchConfig config,
+      List<MetricObjective> metrics,
+      MetricModelKind model,
+      List<String> devices) {
     return new SearchSession(
         config,
         new SearchInputs(
             SPACE,
             images(),
             metrics,
-            DEVICES,
+            devices,
             ReferenceDevices.ARCHITECTURES,
             model,
             new PredictorTraining.Config(150, 32, 3e-3)),
@@ -232,6 +311,17 @@ final class SearchSessionTest extends BackendTest {
       }
     }
     return new ImageDataset(new ImageSize(side, side, 1), 4, pixels, labels);
+  }
+
+  /** The number of 3×3 convolutions. */
+  private static MetricTable everywhere(Provenance provenance) {
+    double[] values = new double[(int) SPACE.count()];
+    for (int i = 0; i < values.length; i++) {
+      for (int choice : SPACE.architecture(i).choices()) {
+        values[i] += choice == 3 ? 1 : 0;
+      }
+    }
+    return MetricTable.ofEveryDevice(provenance, values);
   }
 
   /** Metrics that are sums of a cost for each operation. */

@@ -13,6 +13,7 @@ import org.jmodnas.constraint.Constraints;
 import org.jmodnas.constraint.Feasibility;
 import org.jmodnas.constraint.Impossibility;
 import org.jmodnas.constraint.LimitPredictors;
+import org.jmodnas.hardware.Direction;
 import org.jmodnas.objective.MetricObjective;
 import org.jmodnas.pareto.Hypervolume;
 import org.jmodnas.sampling.Preference;
@@ -73,7 +74,7 @@ final class FrontReport {
       return;
     }
     for (FrontPoint point : front) {
-      points.add(row(device, point, metrics, provenance));
+      points.add(row(device, point, metrics));
     }
     Map<String, Object> summary = new LinkedHashMap<>();
     summary.put("device", device.name());
@@ -88,9 +89,12 @@ final class FrontReport {
       double[] weights =
           front.stream().mapToDouble(point -> point.preference().weight(index + 1)).toArray();
       double[] values = front.stream().mapToDouble(point -> point.metrics().get(index)).toArray();
+      summary.put(name + "_wanted", metrics.get(m).direction().wanted());
       summary.put("lowest_" + name, Arrays.stream(values).min().orElseThrow());
       summary.put("highest_" + name, Arrays.stream(values).max().orElseThrow());
-      double alignment = RankCorrelation.spearman(weights, values);
+      double alignment =
+          RankCorrelation.spearman(
+              weights, Arrays.stream(values).map(metrics.get(m).direction()::minimized).toArray());
       summary.put(name + "_alignment", alignment);
       summary.put(
           name + "_predictor_rho", session.predictorCorrelation(device, m, metrics.get(m).table()));
@@ -141,8 +145,9 @@ final class FrontReport {
     return devices;
   }
 
-  /** Prints the table of the devices, with the range of the metric called {@code first}. */
-  void print(PrintWriter out, String first) {
+  /** Prints the table of the devices, with the range of the first metric. */
+  void print(PrintWriter out, List<MetricObjective> metrics) {
+    String first = metrics.get(0).name();
     out.printf(
         "%-24s %-6s %-9s %6s %8s %21s %8s %8s %7s%n",
         "device", "seen", "metrics", "archs", "error", first + " range", "HV", "HV rand", "align");
@@ -171,6 +176,9 @@ final class FrontReport {
     out.println(
         "align: Spearman's rho of a metric's weight and the predicted metric, the worst of the"
             + " metrics; -1 is best.");
+    metrics.stream()
+        .filter(metric -> metric.direction() == Direction.MAXIMIZE)
+        .forEach(metric -> out.println(metric.name() + ": more is better; rho of its negative."));
     out.flush();
   }
 
@@ -178,7 +186,7 @@ final class FrontReport {
     return devices.stream().mapToDouble(row -> (double) row.get(column)).average().orElseThrow();
   }
 
-  /** Measured only if all metrics are. */
+  /** The least certain source of the metrics. */
   private static String provenance(List<MetricObjective> metrics) {
     return metrics.stream()
         .map(metric -> metric.table().provenance())
@@ -188,8 +196,15 @@ final class FrontReport {
         .toLowerCase(Locale.ROOT);
   }
 
+  /** Metrics that are the same on every device are known, others predicted. */
+  private static String source(List<MetricObjective> metrics) {
+    List<MetricObjective> predicted =
+        metrics.stream().filter(metric -> !metric.isDeviceIndependent()).toList();
+    return predicted.isEmpty() ? provenance(metrics) : "predicted from " + provenance(predicted);
+  }
+
   private Map<String, Object> row(
-      SearchTarget device, FrontPoint point, List<MetricObjective> metrics, String provenance) {
+      SearchTarget device, FrontPoint point, List<MetricObjective> metrics) {
     Map<String, Object> row = new LinkedHashMap<>();
     row.put("device", device.name());
     row.put("error_weight", point.preference().weight(0));
@@ -205,7 +220,7 @@ final class FrontReport {
     if (!constraints.isEmpty()) {
       row.put("feasible_probability", point.feasibleProbability());
     }
-    row.put("metric_source", "predicted from " + provenance);
+    row.put("metric_source", source(metrics));
     row.put("non_dominated", point.nonDominated());
     return row;
   }

@@ -2,6 +2,7 @@ package org.jmodnas.cli.search;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jmodnas.cli.backend.BackendOption;
@@ -44,19 +45,18 @@ public final class ProfileCommand implements Callable<Integer> {
 
   @Option(
       names = "--device",
-      required = true,
       split = ",",
       paramLabel = "NAME,...",
-      description = "Devices, columns of the table.")
-  private List<String> devices;
+      description = "Devices, columns of the table; needed unless no objective depends on any.")
+  private List<String> devices = List.of();
 
   @Option(
       names = {"--metrics", "--objectives"},
       split = ",",
-      paramLabel = "[NAME=]FILE",
+      paramLabel = "[NAME=]FILE[:COLUMN]",
       description =
-          "Tables with the devices, one for each objective in the order of the search; default "
-              + "those of the search.")
+          "Tables with the devices, one for each objective that depends on the device, in the order "
+              + "of the search; default those of the search.")
   private List<String> metrics = List.of();
 
   @Option(
@@ -90,13 +90,10 @@ public final class ProfileCommand implements Callable<Integer> {
     NasBench201Space space = new NasBench201Space();
     List<MetricObjective> searched = options.objectives(space);
     List<MetricObjective> objectives =
-        metrics.isEmpty() ? searched : RunOptions.objectives(metrics, space);
-    if (objectives.size() != searched.size()) {
-      throw new ConfigurationException(
-          "The search had %d objectives beside the error, '--metrics' names '%d'; give one table"
-                  .formatted(searched.size(), objectives.size())
-              + " for each");
-    }
+        metrics.isEmpty()
+            ? searched
+            : replaced(searched, new Objectives(space, options.network()).read(metrics));
+    requireDevices(objectives);
     Constraints constraints = limits.settings(options.constraints()).constraints();
     if (limits.given()) {
       constraints.requireKnown(searched.stream().map(MetricObjective::name).toList(), devices);
@@ -156,6 +153,35 @@ public final class ProfileCommand implements Callable<Integer> {
       scores.print(out);
     } else {
       format.printer(out).printAll("device", scores.rows());
+    }
+  }
+
+  /** The objectives of the search, with other tables for those that depend on the device. */
+  private static List<MetricObjective> replaced(
+      List<MetricObjective> searched, List<MetricObjective> given) {
+    List<MetricObjective> tables = new ArrayList<>(given);
+    long dependent = searched.stream().filter(o -> !o.isDeviceIndependent()).count();
+    if (tables.size() != dependent || tables.stream().anyMatch(o -> o.isDeviceIndependent())) {
+      throw new ConfigurationException(
+          "The search had %d objectives that depend on the device, '--metrics' names '%d' tables with devices; give one for each"
+              .formatted(dependent, tables.stream().filter(o -> !o.isDeviceIndependent()).count()));
+    }
+    List<MetricObjective> objectives = new ArrayList<>();
+    for (MetricObjective objective : searched) {
+      MetricTable table =
+          objective.isDeviceIndependent() ? objective.table() : tables.remove(0).table();
+      objectives.add(new MetricObjective(objective.name(), table, objective.direction()));
+    }
+    return objectives;
+  }
+
+  private void requireDevices(List<MetricObjective> objectives) {
+    boolean any = objectives.stream().allMatch(MetricObjective::isDeviceIndependent);
+    if (devices.isEmpty() && any) {
+      devices = List.of(DeviceSelection.ANY);
+    }
+    if (devices.isEmpty()) {
+      throw new ConfigurationException("Missing '--device': expected a column of the tables");
     }
   }
 }

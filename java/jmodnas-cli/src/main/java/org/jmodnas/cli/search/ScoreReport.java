@@ -56,9 +56,7 @@ final class ScoreReport {
     List<Map<String, Object>> own =
         points.stream().filter(row -> row.get("device").equals(device)).toList();
     List<Integer> indices = own.stream().map(row -> (int) row.get("index")).toList();
-    TableScore score =
-        new TableScore(
-            accuracy, column, metrics.stream().map(MetricObjective::table).toList(), device);
+    TableScore score = new TableScore(accuracy, column, metrics, device);
     List<Preference> oracleRays =
         metrics.size() == 1
             ? Preferences.circleRays(ORACLE_RAYS)
@@ -74,16 +72,31 @@ final class ScoreReport {
     row.put("true_hypervolume", score.hypervolume());
     double worst = -1;
     for (MetricObjective metric : metrics) {
-      String weight = metric.name() + "_weight";
-      double alignment =
-          RankCorrelation.spearman(
-              own.stream().mapToDouble(point -> (double) point.get(weight)).toArray(),
-              indices.stream().mapToDouble(i -> metric.table().value(device, i)).toArray());
+      double alignment = alignment(metric, device, own);
       row.put(metric.name() + "_alignment", alignment);
       worst = Double.isNaN(alignment) ? Double.NaN : Math.max(worst, alignment);
     }
     row.put("alignment", worst);
     rows.add(row);
+  }
+
+  /** Spearman's ρ of the metric's weight and its tabulated values, where there are any. */
+  private static double alignment(
+      MetricObjective metric, String device, List<Map<String, Object>> points) {
+    List<Map<String, Object>> known =
+        points.stream()
+            .filter(row -> !Double.isNaN(metric.table().value(device, (int) row.get("index"))))
+            .toList();
+    if (known.size() < 2) {
+      return Double.NaN;
+    }
+    String weight = metric.name() + "_weight";
+    return RankCorrelation.spearman(
+        known.stream().mapToDouble(row -> (double) row.get(weight)).toArray(),
+        known.stream()
+            .mapToDouble(row -> metric.table().value(device, (int) row.get("index")))
+            .map(metric.direction()::minimized)
+            .toArray());
   }
 
   private static void put(
@@ -154,6 +167,9 @@ final class ScoreReport {
           (double) row.get("alignment"));
     }
     for (boolean seen : new boolean[] {true, false}) {
+      if (rows.stream().noneMatch(row -> row.get("seen").equals(seen))) {
+        continue;
+      }
       out.printf(
           Locale.ROOT,
           "mean of %s devices: HV %.4f, random %.4f, untrained %.4f, oracle %.4f, true %.4f%n",

@@ -9,11 +9,9 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jmodnas.cli.backend.BackendOption;
 import org.jmodnas.constraint.Constraints;
-import org.jmodnas.hardware.DeviceCatalogue;
 import org.jmodnas.hardware.MetricModelKind;
 import org.jmodnas.hardware.MetricTable;
 import org.jmodnas.hardware.MetricTableReader;
-import org.jmodnas.hardware.ReferenceDevices;
 import org.jmodnas.objective.MetricObjective;
 import org.jmodnas.sampling.Preference;
 import org.jmodnas.sampling.Preferences;
@@ -53,21 +51,27 @@ public final class SearchCommand implements Callable<Integer> {
   @Option(
       names = {"--metrics", "--objectives"},
       split = ",",
-      defaultValue = RunOptions.CATALOGUE,
-      paramLabel = "[NAME=]FILE",
+      defaultValue = Objectives.CATALOGUE,
+      paramLabel = "OBJECTIVE",
       description =
-          "What to minimise beside the error: for each objective a CSV table, index or arch, then "
-              + "one column a device, the same devices in all; default ${DEFAULT-VALUE}, bundled "
-              + "devices with modelled latencies.")
+          "What to weigh against the error, each "
+              + ObjectiveSpec.FORM
+              + ": a CSV table, index or arch, then one column a device, or the columns that are "
+              + "COLUMN with the device for its '*', or without '*' one column for every device; "
+              + "max: where more is better; NAMEs without a file are "
+              + Objectives.NAMES
+              + " and your own; default ${DEFAULT-VALUE}, bundled devices with modelled latencies.")
   private List<String> metrics;
+
+  @Mixin private NetworkOption network;
 
   @Option(
       names = "--devices",
       split = ",",
       paramLabel = "NAME,...",
       description =
-          "Devices to search for; default the thirteen of the MODNAS experiments, or nine of the "
-              + "catalogue.")
+          "Devices to search for; default the thirteen of the MODNAS experiments, nine of the "
+              + "catalogue, or all that the objectives have in common.")
   private List<String> devices = List.of();
 
   @Option(
@@ -168,21 +172,14 @@ public final class SearchCommand implements Callable<Integer> {
   public Integer call() {
     NasBench201Space space = new NasBench201Space();
     FrontOptions.requireRays(rays);
-    List<MetricObjective> objectives = RunOptions.objectives(metrics, space);
-    if (devices.isEmpty()) {
-      devices =
-          metrics.equals(List.of(RunOptions.CATALOGUE))
-              ? DeviceCatalogue.load().training()
-              : ReferenceDevices.TRAINING;
-    }
-    requireDevices(objectives, devices);
+    List<MetricObjective> objectives = new Objectives(space, network.size()).read(metrics);
+    DeviceSelection selection = DeviceSelection.of(objectives, devices, unseen);
+    devices = selection.training();
+    List<String> others = selection.unseen();
     MetricTable accuracy = score == null ? null : MetricTableReader.read(score, space);
     if (accuracy != null) {
       accuracy.values(scoreColumn);
     }
-    List<String> others =
-        unseen.isEmpty() ? without(objectives.get(0).table().devices(), devices) : unseen;
-    requireDevices(objectives, others);
     RunOptions options = options(others);
     Constraints constraints = options.constraints().constraints();
     constraints.requireKnown(
@@ -194,6 +191,7 @@ public final class SearchCommand implements Callable<Integer> {
             new SearchSession(options.config(threads), options.inputs(space, objectives), opened)) {
       RunDirectory run = RunDirectory.create(output);
       out.printf("Run %s: backend %s, seed %d%n", output, opened.name(), seed);
+      selection.notes().forEach(out::println);
       run.saveOptions(options);
       List<Preference> preferences = Preferences.spread(objectives.size() + 1, rays);
       FrontReport report = new FrontReport(session, space, preferences, seed, constraints);
@@ -213,7 +211,7 @@ public final class SearchCommand implements Callable<Integer> {
       }
       run.saveRows("fronts", report.points());
       run.saveRows("devices", report.devices());
-      report.print(out, objectives.get(0).name());
+      report.print(out, objectives);
       ConditioningReport conditioning = new ConditioningReport(preferences);
       conditioning.add("searched", session, devices.stream().map(session::device).toList());
       conditioning.add("unseen", session, others.stream().map(session::device).toList());
@@ -243,12 +241,6 @@ public final class SearchCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static void requireDevices(List<MetricObjective> objectives, List<String> names) {
-    for (MetricObjective objective : objectives) {
-      names.forEach(objective.table()::values);
-    }
-  }
-
   private int steps() {
     if (epochs == null) {
       return steps == null ? DEFAULT_STEPS : steps;
@@ -274,6 +266,7 @@ public final class SearchCommand implements Callable<Integer> {
         seed,
         metricModel,
         predictorSteps,
+        network.size(),
         method.settings(devices.size()),
         limits.settings(ConstraintSettings.NONE));
   }
@@ -289,8 +282,10 @@ public final class SearchCommand implements Callable<Integer> {
   }
 
   private void train(SearchSession session, PrintWriter out) {
-    if (metricModel == MetricModelKind.GRAPH) {
-      out.println("Training the metric predictor on " + devices.size() + " devices.");
+    if (session.hasPredictors()) {
+      out.printf(
+          "Training the metric predictor on %d device%s.%n",
+          devices.size(), devices.size() == 1 ? "" : "s");
       out.flush();
       session.trainPredictor();
     }
@@ -311,9 +306,5 @@ public final class SearchCommand implements Callable<Integer> {
             out.flush();
           }
         });
-  }
-
-  private static List<String> without(List<String> all, List<String> some) {
-    return all.stream().filter(name -> !some.contains(name)).toList();
   }
 }

@@ -5,16 +5,13 @@ import java.util.stream.IntStream;
 import org.jmodnas.hardware.DeviceEmbedding;
 import org.jmodnas.hardware.DeviceModel;
 import org.jmodnas.hardware.GateSum;
+import org.jmodnas.hardware.GateSumFunction;
 import org.jmodnas.hardware.MetricFunction;
 import org.jmodnas.hardware.MetricTable;
 import org.jmodnas.hardware.TargetDevice;
 import org.jmodnas.space.SearchSpace;
-import org.jmodnas.tensor.Shape;
 import org.jmodnas.tensor.Tensor;
 import org.jmodnas.tensor.autodiff.Tape;
-import org.jmodnas.tensor.ops.Elementwise;
-import org.jmodnas.tensor.ops.Matrix;
-import org.jmodnas.tensor.ops.Shaping;
 
 /**
  * A metric by {@link AdditivePredictor}, as a search uses it: outputs are in the metric's unit, and
@@ -24,6 +21,7 @@ public final class AdditiveMetric implements DeviceModel, MetricFunction {
   /** Least metric, in smallest reference measurements: no latency is below 0. */
   private static final double FLOOR = 0.1;
 
+  private final GateSumFunction function = new GateSumFunction();
   private final SearchSpace space;
   private final AdditivePredictor predictor;
   private final List<Integer> references;
@@ -89,19 +87,6 @@ public final class AdditiveMetric implements DeviceModel, MetricFunction {
 
   @Override
   public Tensor predict(Tape tape, Tensor gates, List<TargetDevice> devices) {
-    int pairs = gates.shape().dimension(0);
-    int size = gates.shape().size() / pairs;
-    float[] weights = new float[pairs * size];
-    float[] constants = new float[pairs];
-    for (int t = 0; t < pairs; t++) {
-      GateSum sum = devices.get(t).gateSum();
-      System.arraycopy(sum.weights(), 0, weights, t * size, size);
-      constants[t] = (float) sum.constant();
-    }
-    Tensor rows = Shaping.view(tape, gates, Shape.of(pairs, 1, size));
-    Tensor costs = tape.backend().tensor(Shape.of(pairs, size, 1), weights);
-    Tensor sums = Shaping.view(tape, Matrix.multiply(tape, rows, costs), Shape.of(pairs, 1));
-    Tensor constant = tape.backend().tensor(Shape.of(pairs, 1), constants);
-    return Elementwise.sum(tape, List.of(sums, constant));
+    return function.predict(tape, gates, devices);
   }
 }

@@ -15,6 +15,11 @@ public final class DeployedNetwork {
   /** Two edges meet at the third node of a cell, three at the fourth. */
   private static final int SUMS = 3;
 
+  /** Values that a pooling reads for each that it writes. */
+  private static final int POOLING_WINDOW = 9;
+
+  private static final int REDUCTION_WINDOW = 4;
+
   private final Size size;
 
   /**
@@ -35,10 +40,12 @@ public final class DeployedNetwork {
    * A layer that runs as one kernel.
    *
    * @param macs multiply-accumulates an image
+   * @param charged what NAS-Bench-201 counts as multiply-accumulates: those, one for each value of
+   *     a ReLU, two of a batch norm, and the window of a pooling for each value it writes
    * @param activations values read and written an image
    * @param weights values read once
    */
-  public record Layer(long macs, long activations, long weights) {}
+  public record Layer(long macs, long charged, long activations, long weights) {}
 
   /** Networks of this size. */
   public DeployedNetwork(Size size) {
@@ -63,9 +70,11 @@ public final class DeployedNetwork {
     }
     layers.add(batchNorm(side, channels));
     layers.add(relu(side, channels));
-    layers.add(elementwise((long) side * side * channels, channels));
+    // The benchmark charges this pooling as if its window were one larger.
+    long window = (side + 1L) * (side + 1);
+    layers.add(pooling((long) side * side * channels, channels, window));
     long products = (long) channels * size.classes;
-    layers.add(new Layer(products, channels + size.classes, products + size.classes));
+    layers.add(new Layer(products, products, channels + size.classes, products + size.classes));
     return layers;
   }
 
@@ -81,23 +90,20 @@ public final class DeployedNetwork {
         relu(half, 2 * channels),
         convolution(half, half, 2 * channels, 2 * channels, 3),
         batchNorm(half, 2 * channels),
-        elementwise(read, written / 2),
+        pooling(read, written / 2, REDUCTION_WINDOW),
         convolution(half, half, channels, 2 * channels, 1),
         elementwise(2 * written, written));
   }
 
   /** The layers of {@code operation} on one edge of each cell of {@code stage}, in their order. */
   public List<Layer> edgeLayers(Operation operation, int stage) {
-    int side = size.image;
-    for (int i = 0; i < stage; i++) {
-      side = (side + 1) / 2;
-    }
+    int side = side(stage);
     int channels = size.channels << stage;
     return switch (operation) {
       case NONE, SKIP_CONNECT -> List.of();
       case AVG_POOL_3X3 -> {
         long values = (long) side * side * channels;
-        yield List.of(elementwise(values, values));
+        yield List.of(pooling(values, values, POOLING_WINDOW));
       }
       case NOR_CONV_1X1 -> convolutionEdge(side, channels, 1);
       case NOR_CONV_3X3 -> convolutionEdge(side, channels, 3);
@@ -109,6 +115,24 @@ public final class DeployedNetwork {
         relu(side, channels),
         convolution(side, side, channels, channels, kernel),
         batchNorm(side, channels));
+  }
+
+  private int side(int stage) {
+    int side = size.image;
+    for (int i = 0; i < stage; i++) {
+      side = (side + 1) / 2;
+    }
+    return side;
+  }
+
+  /** Values of a feature map in the cells of {@code stage}, an image. */
+  public long values(int stage) {
+    return ((long) side(stage) * side(stage) * size.channels) << stage;
+  }
+
+  /** Values of an image. */
+  public long imageValues() {
+    return (long) size.image * size.image * size.imageChannels;
   }
 
   /** Cells of each stage. */
@@ -123,23 +147,26 @@ public final class DeployedNetwork {
 
   private static Layer convolution(int side, int outSide, int in, int out, int kernel) {
     long weights = (long) kernel * kernel * in * out;
-    return new Layer(
-        weights * outSide * outSide,
-        (long) side * side * in + (long) outSide * outSide * out,
-        weights);
+    long macs = weights * outSide * outSide;
+    return new Layer(macs, macs, (long) side * side * in + (long) outSide * outSide * out, weights);
   }
 
   private static Layer relu(int side, int channels) {
     long values = (long) side * side * channels;
-    return elementwise(values, values);
+    return new Layer(0, values, 2 * values, 0);
   }
 
   /** At inference: a scale and a shift a channel. */
   private static Layer batchNorm(int side, int channels) {
-    return new Layer(0, 2L * side * side * channels, 2L * channels);
+    long both = 2L * side * side * channels;
+    return new Layer(0, both, both, 2L * channels);
   }
 
   private static Layer elementwise(long read, long written) {
-    return new Layer(0, read + written, 0);
+    return new Layer(0, 0, read + written, 0);
+  }
+
+  private static Layer pooling(long read, long written, long window) {
+    return new Layer(0, window * written, read + written, 0);
   }
 }

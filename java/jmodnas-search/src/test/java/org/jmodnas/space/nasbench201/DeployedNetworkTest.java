@@ -14,7 +14,8 @@ final class DeployedNetworkTest {
   @Test
   void theClassifierReadsFeaturesAndWritesLogits() {
     List<Layer> layers = NETWORK.fixedLayers();
-    assertThat(layers.get(layers.size() - 1)).isEqualTo(new Layer(12 * 5, 12 + 5, 12 * 5 + 5));
+    assertThat(layers.get(layers.size() - 1))
+        .isEqualTo(new Layer(12 * 5, 12 * 5, 12 + 5, 12 * 5 + 5));
   }
 
   @Test
@@ -24,11 +25,14 @@ final class DeployedNetworkTest {
     assertThat(NETWORK.edgeLayers(Operation.NONE, 0)).isEmpty();
     assertThat(NETWORK.edgeLayers(Operation.SKIP_CONNECT, 0)).isEmpty();
     assertThat(NETWORK.edgeLayers(Operation.AVG_POOL_3X3, 1))
-        .containsExactly(new Layer(0, 2 * 2 * 2 * 6, 0));
+        .containsExactly(new Layer(0, 9 * 24, 2 * 2 * 2 * 6, 0));
     assertThat(NETWORK.edgeLayers(Operation.NOR_CONV_1X1, 1))
-        .containsExactly(new Layer(0, 48, 0), new Layer(4 * 36, 48, 36), new Layer(0, 48, 12));
+        .containsExactly(
+            new Layer(0, 24, 48, 0), new Layer(4 * 36, 4 * 36, 48, 36), new Layer(0, 48, 48, 12));
     assertThat(NETWORK.edgeLayers(Operation.NOR_CONV_3X3, 2))
         .containsExactly(
-            new Layer(0, 24, 0), new Layer(9 * 144, 24, 9 * 144), new Layer(0, 24, 24));
+            new Layer(0, 12, 24, 0),
+            new Layer(9 * 144, 9 * 144, 24, 9 * 144),
+            new Layer(0, 24, 24, 24));
   }
 }

@@ -1,15 +1,11 @@
-package org.jmodnas.hardware;
+package org.jmodnas.space.nasbench201;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
-import org.jmodnas.space.nasbench201.DeployedNetwork;
-import org.jmodnas.space.nasbench201.DeployedNetwork.Layer;
 import org.jmodnas.space.nasbench201.DeployedNetwork.Size;
-import org.jmodnas.space.nasbench201.NasBench201Space;
-import org.jmodnas.space.nasbench201.Operation;
 import org.jmodnas.testkit.SharedData;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +15,7 @@ import org.junit.jupiter.api.Test;
  * value, average pooling its window for each output, the last pooling (side + 1)² for each channel.
  * They also charge edges that are not executed.
  */
-final class DeployedNetworkCostTest {
+final class NetworkCostsTest {
   private static final NasBench201Space SPACE = new NasBench201Space();
   private static final Size CIFAR10 = Size.benchmark();
   private static final Size CIFAR100 = new Size(5, 16, 32, 3, 100);
@@ -64,49 +60,11 @@ final class DeployedNetworkCostTest {
     assertThat(parameters(CIFAR10, 2, 0, 0, 0, 0, 0)).isEqualTo(73_306 + 28_000);
   }
 
-  /** Layers of the network plus the benchmark's charges. */
   private static long macs(Size size, int... choices) {
-    DeployedNetwork network = new DeployedNetwork(size);
-    long values = (long) size.image() * size.image() * size.channels();
-    long total = 2 * values;
-    for (Layer layer : network.fixedLayers()) {
-      total += layer.macs();
-    }
-    for (int stage = 0; stage < DeployedNetwork.stages(); stage++, values /= 2) {
-      if (stage > 0) {
-        // ReLU of the block's input; BN, ReLU, BN; 2×2 pooling to half of the output's channels.
-        total += 2 * values + 5 * values + 4 * values / 2;
-      }
-      for (int choice : choices) {
-        total += size.cells() * edgeMacs(network, Operation.values()[choice], stage, values);
-      }
-    }
-    // The loop has halved the values once more than there are reductions.
-    long channels = (long) size.channels() << (DeployedNetwork.stages() - 1);
-    long side = size.image() >> (DeployedNetwork.stages() - 1);
-    return total + 3 * 2 * values + (side + 1) * (side + 1) * channels;
-  }
-
-  private static long edgeMacs(
-      DeployedNetwork network, Operation operation, int stage, long values) {
-    long layers = network.edgeLayers(operation, stage).stream().mapToLong(Layer::macs).sum();
-    return switch (operation) {
-      case NONE, SKIP_CONNECT -> layers;
-      case NOR_CONV_1X1, NOR_CONV_3X3 -> layers + 3 * values;
-      case AVG_POOL_3X3 -> layers + 9 * values;
-    };
+    return new NetworkCosts(new DeployedNetwork(size)).macs(choices);
   }
 
   private static long parameters(Size size, int... choices) {
-    DeployedNetwork network = new DeployedNetwork(size);
-    long total = network.fixedLayers().stream().mapToLong(Layer::weights).sum();
-    for (int stage = 0; stage < DeployedNetwork.stages(); stage++) {
-      for (int choice : choices) {
-        for (Layer layer : network.edgeLayers(Operation.values()[choice], stage)) {
-          total += size.cells() * layer.weights();
-        }
-      }
-    }
-    return total;
+    return new NetworkCosts(new DeployedNetwork(size)).parameters(choices);
   }
 }
