@@ -3,6 +3,8 @@ package org.jmodnas.constraint;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalDouble;
+import org.jmodnas.hardware.Direction;
+import org.jmodnas.objective.MetricObjective;
 import org.jmodnas.tensor.ConfigurationException;
 import org.jspecify.annotations.Nullable;
 
@@ -46,12 +48,20 @@ public record Constraints(List<MetricLimit> limits, double confidence) {
   /**
    * Checks the names.
    *
-   * @throws ConfigurationException if a limit's objective or device is none of these
+   * @throws ConfigurationException if a limit's objective or device is none of these, or more of
+   *     the objective is better
    */
-  public void requireKnown(List<String> objectives, List<String> devices) {
+  public void requireKnown(List<MetricObjective> objectives, List<String> devices) {
+    List<String> names = objectives.stream().map(MetricObjective::name).toList();
     for (MetricLimit limit : limits) {
-      if (!objectives.contains(limit.objective())) {
-        throw unknown(limit, "objective", limit.objective(), objectives);
+      int place = names.indexOf(limit.objective());
+      if (place < 0) {
+        throw unknown(limit, "objective", limit.objective(), names);
+      }
+      if (objectives.get(place).direction() == Direction.MAXIMIZE) {
+        throw new ConfigurationException(
+            "The limit '%s' is a largest value, and of '%s' more is better: expected a limit of an objective to be minimised"
+                .formatted(limit, limit.objective()));
       }
       if (limit.device() != null && !devices.contains(limit.device())) {
         throw unknown(limit, "device", limit.device(), devices);

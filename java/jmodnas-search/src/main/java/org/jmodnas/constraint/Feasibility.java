@@ -63,7 +63,7 @@ public final class Feasibility {
   private double predicted(int index) {
     double probability = 1;
     for (LimitedMetric metric : metrics) {
-      probability *= metric.model().predict(index).probabilityOfAtMost(metric.limit());
+      probability *= metric.predict(index).probabilityOfAtMost(metric.limit());
     }
     return probability;
   }

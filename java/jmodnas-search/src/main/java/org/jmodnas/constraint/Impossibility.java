@@ -96,7 +96,7 @@ public record Impossibility(
   private static double excess(Feasibility feasibility, Architecture architecture) {
     int index = feasibility.space().index(architecture);
     return feasibility.metrics().stream()
-        .mapToDouble(metric -> metric.model().predict(index).mean() / metric.limit() - 1)
+        .mapToDouble(metric -> metric.predict(index).mean() / metric.limit() - 1)
         .reduce(0, Math::max);
   }
 
@@ -107,7 +107,7 @@ public record Impossibility(
         feasibility.metrics(),
         feasibility.confidence(),
         nearest,
-        feasibility.metrics().stream().map(metric -> metric.model().predict(index)).toList(),
+        feasibility.metrics().stream().map(metric -> metric.predict(index)).toList(),
         feasibility.probability(nearest));
   }
 

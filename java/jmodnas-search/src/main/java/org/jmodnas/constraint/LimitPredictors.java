@@ -1,7 +1,9 @@
 package org.jmodnas.constraint;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import org.jmodnas.hardware.MetricTable;
 import org.jmodnas.hardware.additive.AdditivePredictor;
@@ -17,11 +19,12 @@ import org.jmodnas.space.SearchSpace;
 public final class LimitPredictors {
   private final SearchSpace space;
   private final List<MetricObjective> objectives;
-  private final List<AdditivePredictor> predictors = new ArrayList<>();
+  private final List<String> trainingDevices;
   private final List<Integer> references;
+  private final Map<Integer, AdditivePredictor> learned = new HashMap<>();
 
   /**
-   * Learns a predictor of each objective.
+   * Predictors of some objectives, each learned when it is first limited.
    *
    * @param trainingDevices that teach, columns of every objective's table
    * @param references indices of the architectures that describe a device
@@ -33,11 +36,8 @@ public final class LimitPredictors {
       List<Integer> references) {
     this.space = space;
     this.objectives = List.copyOf(objectives);
+    this.trainingDevices = List.copyOf(trainingDevices);
     this.references = List.copyOf(references);
-    for (MetricObjective objective : objectives) {
-      predictors.add(
-          AdditivePredictor.learn(space, objective.table(), trainingDevices, references));
-    }
   }
 
   /**
@@ -51,11 +51,25 @@ public final class LimitPredictors {
       String objective = objectives.get(m).name();
       OptionalDouble limit = constraints.of(objective, device);
       if (limit.isPresent()) {
-        Measurements measured = Measurements.of(tables.get(m), device, references);
-        limited.add(
-            new LimitedMetric(objective, limit.getAsDouble(), predictors.get(m).fit(measured)));
+        limited.add(limited(m, tables.get(m), device, limit.getAsDouble()));
       }
     }
     return new Feasibility(space, device, limited, constraints.confidence());
+  }
+
+  private LimitedMetric limited(int m, MetricTable table, String device, double limit) {
+    String objective = objectives.get(m).name();
+    AdditivePredictor predictor = learned.computeIfAbsent(m, this::learn);
+    if (table.isDeviceIndependent()) {
+      double[] values = table.values(device);
+      return new LimitedMetric(
+          objective, limit, predictor.fit(Measurements.all(table, device)), i -> values[i]);
+    }
+    return new LimitedMetric(
+        objective, limit, predictor.fit(Measurements.of(table, device, references)));
+  }
+
+  private AdditivePredictor learn(int m) {
+    return AdditivePredictor.learn(space, objectives.get(m).table(), trainingDevices, references);
   }
 }

@@ -2,6 +2,7 @@ package org.jmodnas.constraint;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.jmodnas.hardware.additive.AdditiveModel;
 import org.jmodnas.space.SearchSpace;
@@ -13,10 +14,23 @@ import org.jmodnas.tensor.random.Philox;
  * @param objective its name
  * @param limit largest value
  * @param model its predictions
+ * @param known its value for an architecture by index, NaN where that is not known
  */
-public record LimitedMetric(String objective, double limit, AdditiveModel model) {
+public record LimitedMetric(
+    String objective, double limit, AdditiveModel model, IntToDoubleFunction known) {
   private static final int SAMPLE = 1000;
   private static final int NEAREST = 30;
+
+  /** A metric of which nothing but predictions is known. */
+  public LimitedMetric(String objective, double limit, AdditiveModel model) {
+    this(objective, limit, model, index -> Double.NaN);
+  }
+
+  /** The metric of the architecture with this index; what is known has no margin. */
+  public AdditiveModel.Prediction predict(int index) {
+    double value = known.applyAsDouble(index);
+    return Double.isNaN(value) ? model.predict(index) : new AdditiveModel.Prediction(value, 0, 0);
+  }
 
   /**
    * How much each choice adds to the expected metric.
@@ -59,7 +73,7 @@ public record LimitedMetric(String objective, double limit, AdditiveModel model)
   public double margin(SearchSpace space, double confidence) {
     Philox random = new Philox(0, SAMPLE);
     return IntStream.range(0, SAMPLE)
-        .mapToObj(i -> model.predict(space.index(space.sample(random))))
+        .mapToObj(i -> predict(space.index(space.sample(random))))
         .sorted(Comparator.comparingDouble(prediction -> Math.abs(prediction.mean() - limit)))
         .limit(NEAREST)
         .mapToDouble(prediction -> prediction.quantile(confidence) - prediction.mean())

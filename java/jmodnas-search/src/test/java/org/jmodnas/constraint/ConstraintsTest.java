@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jmodnas.hardware.Direction;
+import org.jmodnas.hardware.MetricTable;
+import org.jmodnas.hardware.MetricTable.Provenance;
+import org.jmodnas.objective.MetricObjective;
 import org.jmodnas.tensor.ConfigurationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,16 +59,24 @@ final class ConstraintsTest {
 
   @Test
   void unknownNamesAndDoublesAreRefused() {
-    List<String> objectives = List.of("latency", "energy");
+    MetricTable table = MetricTable.ofEveryDevice(Provenance.COMPUTED, new double[] {1});
+    List<MetricObjective> objectives =
+        List.of(
+            new MetricObjective("latency", table),
+            new MetricObjective("energy", table),
+            new MetricObjective("robustness", table, Direction.MAXIMIZE));
     List<String> devices = List.of("pixel2", "fpga");
     of("latency=12", "pixel2:energy=2").requireKnown(objectives, devices);
     assertThatThrownBy(() -> of("latency_ms=12").requireKnown(objectives, devices))
         .hasMessage(
             "Unknown objective 'latency_ms' in the limit 'latency_ms=12.0': expected one of "
-                + "[latency, energy]");
+                + "[latency, energy, robustness]");
     assertThatThrownBy(() -> of("pixel:latency=12").requireKnown(objectives, devices))
         .hasMessageContaining("Unknown device 'pixel'")
         .hasMessageContaining("[pixel2, fpga]");
+    assertThatThrownBy(() -> of("robustness=12").requireKnown(objectives, devices))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("more is better");
     assertThatThrownBy(() -> of("latency=12", "latency=13"))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("2 times");

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jmodnas.hardware.MetricTable;
+import org.jmodnas.hardware.MetricTable.Provenance;
 import org.jmodnas.hardware.MetricTableReader;
 import org.jmodnas.hardware.ReferenceDevices;
 import org.jmodnas.hardware.additive.AdditiveModel;
@@ -53,6 +54,31 @@ final class FeasibilityTest {
       uncertain += product > 0.1 && product < 0.9 ? 1 : 0;
     }
     assertThat(uncertain).as("architectures about the limits").isPositive();
+  }
+
+  /** Squares of the index are no sum over decisions, so that predictions of them would be wrong. */
+  @Test
+  void whatIsTheSameOnEveryDeviceIsKnown() {
+    double[] squares = IntStream.range(0, (int) SPACE.count()).mapToDouble(i -> i * i).toArray();
+    squares[7] = Double.NaN;
+    MetricTable table = MetricTable.ofEveryDevice(Provenance.COMPUTED, squares);
+    LimitPredictors known =
+        new LimitPredictors(
+            SPACE,
+            List.of(new MetricObjective("squares", table)),
+            SumDevices.NAMES,
+            ReferenceDevices.ARCHITECTURES);
+    Feasibility feasibility =
+        known.on(
+            List.of(table),
+            DEVICE,
+            new Constraints(List.of(MetricLimit.parse("squares=1e6")), 0.9));
+    for (int i = 0; i < SPACE.count(); i++) {
+      if (i != 7) {
+        assertThat(feasibility.isFeasible(SPACE.architecture(i))).as("%d", i).isEqualTo(i <= 1000);
+      }
+    }
+    assertThat(feasibility.impossibility()).isEmpty();
   }
 
   @Test

@@ -96,7 +96,7 @@ public final class ProfileCommand implements Callable<Integer> {
     requireDevices(objectives);
     Constraints constraints = limits.settings(options.constraints()).constraints();
     if (limits.given()) {
-      constraints.requireKnown(searched.stream().map(MetricObjective::name).toList(), devices);
+      constraints.requireKnown(searched, devices);
     }
     MetricTable accuracy = accuracy(space, constraints);
     int threads = Runtime.getRuntime().availableProcessors();

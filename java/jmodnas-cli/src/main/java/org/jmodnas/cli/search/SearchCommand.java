@@ -182,9 +182,7 @@ public final class SearchCommand implements Callable<Integer> {
     }
     RunOptions options = options(others);
     Constraints constraints = options.constraints().constraints();
-    constraints.requireKnown(
-        objectives.stream().map(MetricObjective::name).toList(),
-        Stream.concat(devices.stream(), others.stream()).toList());
+    constraints.requireKnown(objectives, Stream.concat(devices.stream(), others.stream()).toList());
     PrintWriter out = spec.commandLine().getOut();
     try (Backend opened = backend.open();
         SearchSession session =

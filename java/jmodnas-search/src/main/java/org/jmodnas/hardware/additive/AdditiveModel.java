@@ -30,17 +30,21 @@ public final class AdditiveModel {
    *
    * @param mean expected value
    * @param deviation of a measurement from it, as the posterior has it
-   * @param margin half the width of the interval that holds nine of ten measurements
+   * @param margin half the width of the interval that holds nine of ten measurements; 0 where the
+   *     metric is known
    */
   public record Prediction(double mean, double deviation, double margin) {
     /** Probability that a measurement is at most {@code limit}, by a normal distribution. */
     public double probabilityOfAtMost(double limit) {
+      if (margin == 0) {
+        return mean <= limit ? 1 : 0;
+      }
       return distribution().cumulativeProbability(limit);
     }
 
     /** The value that a measurement exceeds with probability 1 − {@code probability}. */
     public double quantile(double probability) {
-      return distribution().inverseCumulativeProbability(probability);
+      return margin == 0 ? mean : distribution().inverseCumulativeProbability(probability);
     }
 
     private NormalDistribution distribution() {
