@@ -4,10 +4,12 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import org.jmodnas.cli.backend.BackendOption;
 import org.jmodnas.cli.console.FormatOption;
 import org.jmodnas.hardware.MetricTable;
 import org.jmodnas.objective.MetricObjective;
+import org.jmodnas.sampling.Preference;
 import org.jmodnas.sampling.Preferences;
 import org.jmodnas.search.SearchSession;
 import org.jmodnas.space.nasbench201.NasBench201Space;
@@ -25,7 +27,9 @@ import picocli.CommandLine.Spec;
     name = "profile",
     description = {
       "Print the front of any device from a finished search, for any number of preferences.",
-      "A device the search never saw needs only the ten reference architectures measured."
+      "A device the search never saw needs only the ten reference architectures measured: name "
+          + "them with '--references'. Its metrics then come with the interval that holds nine of "
+          + "ten measurements."
     })
 public final class ProfileCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -58,19 +62,38 @@ public final class ProfileCommand implements Callable<Integer> {
       description = "Preferences of a front; default ${DEFAULT-VALUE}.")
   private int rays;
 
+  @Option(
+      names = "--references",
+      split = ",",
+      paramLabel = "[NAME=]FILE",
+      description =
+          "In place of --metrics: tables with what was measured of devices the search never saw, "
+              + "the ten reference architectures and any others; the predicted metrics then come "
+              + "with intervals.")
+  private List<String> references = List.of();
+
   @Override
   public Integer call() {
     FrontOptions.requireRays(rays);
+    if (!references.isEmpty() && !metrics.isEmpty()) {
+      throw new ConfigurationException(
+          "'--references' and '--metrics' both name tables of the devices; give one, got '%s' and '%s'"
+              .formatted(String.join(",", references), String.join(",", metrics)));
+    }
     RunDirectory directory = RunDirectory.open(run);
     RunOptions options = directory.options();
     NasBench201Space space = new NasBench201Space();
     List<MetricObjective> searched = options.objectives(space);
+    List<String> given = references.isEmpty() ? metrics : references;
     List<MetricObjective> objectives =
-        metrics.isEmpty() ? searched : RunOptions.objectives(metrics, space);
+        given.isEmpty() ? searched : RunOptions.objectives(given, space);
     if (objectives.size() != searched.size()) {
       throw new ConfigurationException(
-          "The search had %d objectives beside the error, '--metrics' names '%d'; give one table"
-                  .formatted(searched.size(), objectives.size())
+          "The search had %d objectives beside the error, '%s' names '%d'; give one table"
+                  .formatted(
+                      searched.size(),
+                      references.isEmpty() ? "--metrics" : "--references",
+                      objectives.size())
               + " for each");
     }
     int threads = Runtime.getRuntime().availableProcessors();
@@ -79,9 +102,15 @@ public final class ProfileCommand implements Callable<Integer> {
         SearchSession session =
             new SearchSession(options.config(threads), options.inputs(space, searched), opened)) {
       session.load(directory.model());
-      FrontReport report =
-          new FrontReport(
-              session, space, Preferences.spread(searched.size() + 1, rays), options.seed());
+      List<Preference> preferences = Preferences.spread(searched.size() + 1, rays);
+      if (!references.isEmpty()) {
+        TransferReport report =
+            new TransferReport(session, opened, space, preferences, named(searched, objectives));
+        devices.forEach(report::add);
+        format.printer(out).printAll("arch", report.rows());
+        return 0;
+      }
+      FrontReport report = new FrontReport(session, space, preferences, options.seed());
       List<MetricTable> tables = objectives.stream().map(MetricObjective::table).toList();
       for (String name : devices) {
         report.add(session.device(tables, name), options.devices().contains(name), objectives);
@@ -89,5 +118,13 @@ public final class ProfileCommand implements Callable<Integer> {
       format.printer(out).printAll("arch", report.points());
     }
     return 0;
+  }
+
+  /** The tables under the names that the search gave the objectives. */
+  private static List<MetricObjective> named(
+      List<MetricObjective> searched, List<MetricObjective> tables) {
+    return IntStream.range(0, tables.size())
+        .mapToObj(m -> new MetricObjective(searched.get(m).name(), tables.get(m).table()))
+        .toList();
   }
 }
