@@ -8,6 +8,7 @@ import org.jmodnas.cli.pareto.ParetoCommand;
 import org.jmodnas.cli.predictor.PredictorCommand;
 import org.jmodnas.cli.search.ProfileCommand;
 import org.jmodnas.cli.search.SearchCommand;
+import org.jmodnas.cli.search.TransferCommand;
 import org.jmodnas.cli.space.SpaceCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -59,6 +60,7 @@ public final class JModnas {
         new CommandLine(program)
             .addSubcommand(new SearchCommand())
             .addSubcommand(new ProfileCommand())
+            .addSubcommand(new TransferCommand())
             .addSubcommand(new PredictorCommand())
             .addSubcommand(new MeasureCommand())
             .addSubcommand(new SpaceCommand())

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jmodnas.hardware.DeviceCatalogue;
 import org.jmodnas.hardware.ReferenceDevices;
 import org.jmodnas.space.nasbench201.NasBench201Space;
 import org.junit.jupiter.api.Test;
@@ -94,6 +95,25 @@ final class PredictorCommandTest {
         CommandRun.of("predictor", "train", "--metrics", table, "--output", prior.toString());
     assertThat(again.status()).isEqualTo(2);
     assertThat(again.err()).contains("exists already");
+  }
+
+  /** A modelled device beside itself, and beside others. */
+  @Test
+  void theRooflineIsComparedWithMeasurements() throws IOException {
+    double[] modelled = DeviceCatalogue.load().table(SPACE).values("raspberry_pi_4_1");
+    StringBuilder text = new StringBuilder("index,mine\n");
+    for (int i = 0; i < modelled.length; i += 25) {
+      text.append(i).append(',').append(modelled[i]).append('\n');
+    }
+    Path measured = Files.writeString(folder.resolve("modelled.csv"), text);
+    CommandRun run = CommandRun.of("predictor", "roofline", "--metrics", measured.toString());
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out()).containsPattern("raspberry_pi_4_1 +1\\.000 +1\\.000");
+    CommandRun unknown =
+        CommandRun.of(
+            "predictor", "roofline", "--metrics", measured.toString(), "--devices", "none");
+    assertThat(unknown.status()).isEqualTo(2);
+    assertThat(unknown.err()).contains("'none'").hasLineCount(1);
   }
 
   @Test

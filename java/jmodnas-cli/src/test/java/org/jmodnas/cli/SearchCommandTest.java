@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jmodnas.hardware.ReferenceDevices;
 import org.jmodnas.space.nasbench201.NasBench201Space;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -190,6 +191,84 @@ final class SearchCommandTest {
     assertThat(Files.readAllLines(run.resolve("devices.csv"))).hasSize(1 + 2);
   }
 
+  @Test
+  void aDeviceIsProfiledByItsMeasurementsWithIntervals() throws IOException {
+    Path run = folder.resolve("run");
+    assertThat(search(table(), run, "--steps", "2").status()).isZero();
+    List<String> lines = Files.readAllLines(folder.resolve("table.csv"));
+    double[] widths = new double[2];
+    for (int more = 0; more < 2; more++) {
+      StringBuilder text = new StringBuilder("index,new\n");
+      List<Integer> measured = new ArrayList<>(ReferenceDevices.ARCHITECTURES);
+      for (int i = 0; i < 40 * more; i++) {
+        measured.add(100 * i);
+      }
+      for (int index : measured) {
+        text.append(index).append(',').append(lines.get(1 + index).split(",")[3]).append('\n');
+      }
+      Path references = Files.writeString(folder.resolve("new.csv"), text);
+      CommandRun profile = profile(run, references, "--rays", "4", "--format", "csv");
+      assertThat(profile.err()).isEmpty();
+      List<String> rows = profile.out().lines().toList();
+      assertThat(rows).hasSize(5);
+      assertThat(rows.get(0)).contains(",metric,metric_lower,metric_upper,");
+      for (String row : rows.subList(1, 5)) {
+        String[] fields = row.split(",");
+        double truth = Double.parseDouble(lines.get(1 + Integer.parseInt(fields[3])).split(",")[3]);
+        double upper = Double.parseDouble(fields[8]);
+        assertThat(truth).isBetween(Double.parseDouble(fields[7]), upper);
+        assertThat(fields[9]).isEqualTo("predicted from " + measured.size() + " measurements");
+        widths[more] += upper - Double.parseDouble(fields[6]);
+      }
+    }
+    assertThat(widths[1]).as("of intervals by more measurements").isLessThan(widths[0]);
+  }
+
+  @Test
+  void referencesAndMetricsExcludeEachOther() throws IOException {
+    Path run = folder.resolve("run");
+    assertThat(search(table(), run, "--steps", "1").status()).isZero();
+    String table = folder.resolve("table.csv").toString();
+    CommandRun both =
+        CommandRun.of(
+            "profile", run.toString(), "--device", "c", "--references", table, "--metrics", table);
+    assertThat(both.status()).isEqualTo(2);
+    assertThat(both.err()).contains("'--references' and '--metrics'").hasLineCount(1);
+    CommandRun two =
+        CommandRun.of(
+            "profile", run.toString(), "--device", "c", "--references", table + "," + table);
+    assertThat(two.status()).isEqualTo(2);
+    assertThat(two.err()).contains("alike").hasLineCount(1);
+  }
+
+  @Test
+  void whatATransferWouldGiveIsScored() throws IOException {
+    Path run = folder.resolve("run");
+    assertThat(search(table(), run, "--steps", "1").status()).isZero();
+    StringBuilder text = new StringBuilder("index,c10_test\n");
+    for (int i = 0; i < new NasBench201Space().count(); i++) {
+      text.append(i).append(',').append(50 + i % 40).append('\n');
+    }
+    Path accuracy = Files.writeString(folder.resolve("accuracy.csv"), text);
+    CommandRun transfer =
+        CommandRun.of(
+            "transfer",
+            run.toString(),
+            "--score",
+            accuracy.toString(),
+            "--more",
+            "0,5",
+            "--seeds",
+            "1,2");
+    assertThat(transfer.err()).isEmpty();
+    assertThat(transfer.out().lines().filter(line -> line.matches("(c|mean) +1[05] .*")))
+        .hasSize(4);
+    CommandRun negative =
+        CommandRun.of("transfer", run.toString(), "--score", accuracy.toString(), "--more", "-1");
+    assertThat(negative.status()).isEqualTo(2);
+    assertThat(negative.err()).contains("'--more'").hasLineCount(1);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "tchebycheff, cagrad",
@@ -323,6 +402,20 @@ final class SearchCommandTest {
             "--json");
     assertThat(bench.status()).isZero();
     assertThat(bench.out()).contains("\"weight_step_s\": ").contains("\"hypernetwork_s\": ");
+  }
+
+  private static CommandRun profile(Path run, Path references, String... more) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "profile",
+                run.toString(),
+                "--device",
+                "new",
+                "--references",
+                references.toString()));
+    arguments.addAll(List.of(more));
+    return CommandRun.of(arguments.toArray(String[]::new));
   }
 
   private CommandRun search(Path table, Path run, String... more) {

@@ -105,7 +105,10 @@ final class ColumnSum implements ColumnFunction {
   @Override
   public double[] outputs(int[] indices) {
     return Arrays.stream(indices)
-        .mapToDouble(index -> sum.of(space.architecture(index).choices(), choices(space)))
+        .mapToObj(space::architecture)
+        .mapToDouble(
+            architecture ->
+                sum.of(architecture.choices(), space.leadsToOutput(architecture), choices(space)))
         .toArray();
   }
 

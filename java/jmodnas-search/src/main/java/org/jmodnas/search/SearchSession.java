@@ -295,6 +295,16 @@ public final class SearchSession implements AutoCloseable {
     }
   }
 
+  /** The hypernetwork as a policy, which the search trains. */
+  public ArchitecturePolicy policy() {
+    return policy;
+  }
+
+  /** Brings the search to devices that only some measurements tell of. */
+  public DeviceTransfer transfer() {
+    return new DeviceTransfer(inputs);
+  }
+
   /** Evaluates architectures as {@link #profile} does. */
   public FrontProfiler profiler() {
     return profiler;

@@ -1,5 +1,6 @@
 package org.jmodnas.space;
 
+import java.util.Arrays;
 import java.util.List;
 import org.jmodnas.tensor.random.Philox;
 
@@ -49,6 +50,17 @@ public interface SearchSpace {
    */
   default boolean isConnected(Architecture architecture) {
     return true;
+  }
+
+  /**
+   * For each decision whether what {@code architecture} has there leads to its output; nothing does
+   * if the output does not depend on the input. A runtime may leave out what leads nowhere, and a
+   * metric then holds nothing of it.
+   */
+  default boolean[] leadsToOutput(Architecture architecture) {
+    boolean[] all = new boolean[decisions().size()];
+    Arrays.fill(all, true);
+    return all;
   }
 
   /** An architecture drawn uniformly. */

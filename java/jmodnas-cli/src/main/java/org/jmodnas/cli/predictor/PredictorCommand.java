@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
       ValidateCommand.class,
       ReferencesCommand.class,
       TrainCommand.class,
-      PredictCommand.class
+      PredictCommand.class,
+      RooflineCommand.class
     })
 public final class PredictorCommand {}

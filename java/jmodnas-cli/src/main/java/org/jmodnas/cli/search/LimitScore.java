@@ -33,22 +33,17 @@ final class LimitScore {
   /**
    * A score.
    *
-   * @param searched the objectives, as the limits call them
-   * @param tables of each the one with the devices
+   * @param metrics the objectives, with the tables that have the devices
    */
   LimitScore(
       MetricTable accuracy,
       String column,
-      List<MetricObjective> searched,
-      List<MetricTable> tables,
+      List<MetricObjective> metrics,
       Constraints constraints,
       SearchSpace space) {
     this.accuracy = accuracy;
     this.column = column;
-    this.metrics =
-        IntStream.range(0, tables.size())
-            .mapToObj(m -> new MetricObjective(searched.get(m).name(), tables.get(m)))
-            .toList();
+    this.metrics = metrics;
     this.constraints = constraints;
     this.space = space;
   }

@@ -10,7 +10,6 @@ import org.jmodnas.cli.console.FormatOption;
 import org.jmodnas.constraint.Constraints;
 import org.jmodnas.constraint.Feasibility;
 import org.jmodnas.hardware.MetricTable;
-import org.jmodnas.hardware.MetricTableReader;
 import org.jmodnas.objective.MetricObjective;
 import org.jmodnas.sampling.Preference;
 import org.jmodnas.sampling.Preferences;
@@ -20,7 +19,6 @@ import org.jmodnas.space.nasbench201.NasBench201Space;
 import org.jmodnas.tensor.ConfigurationException;
 import org.jmodnas.tensor.JModnasException;
 import org.jmodnas.tensor.backend.Backend;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,7 +31,9 @@ import picocli.CommandLine.Spec;
     name = "profile",
     description = {
       "Print the front of any device from a finished search, for any number of preferences.",
-      "A device the search never saw needs only the ten reference architectures measured."
+      "A device the search never saw needs only the ten reference architectures measured: name "
+          + "them with '--references'. Its metrics then come with the interval that holds nine of "
+          + "ten measurements."
     })
 public final class ProfileCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -67,20 +67,17 @@ public final class ProfileCommand implements Callable<Integer> {
 
   @Mixin private ConstraintOptions limits;
 
-  @Option(
-      names = "--score",
-      paramLabel = "FILE",
-      description =
-          "Table with accuracies in per cent: print, in place of the fronts, how many of their "
-              + "cells keep '--max' by the tables and how accurate they are.")
-  private @Nullable Path score;
+  @Mixin private ScoreOptions score;
 
   @Option(
-      names = "--score-column",
-      defaultValue = "c10_test",
-      paramLabel = "NAME",
-      description = "Its column; default ${DEFAULT-VALUE}.")
-  private String scoreColumn;
+      names = "--references",
+      split = ",",
+      paramLabel = "[NAME=]FILE",
+      description =
+          "In place of --metrics: tables with what was measured of devices the search never saw, "
+              + "the ten reference architectures and any others; the predicted metrics then come "
+              + "with intervals.")
+  private List<String> references = List.of();
 
   @Override
   public Integer call() {
@@ -90,81 +87,117 @@ public final class ProfileCommand implements Callable<Integer> {
     NasBench201Space space = new NasBench201Space();
     List<MetricObjective> searched = options.objectives(space);
     List<MetricObjective> objectives =
-        metrics.isEmpty()
-            ? searched
-            : replaced(searched, new Objectives(space, options.network()).read(metrics));
+        objectives(searched, new Objectives(space, options.network()));
     requireDevices(objectives);
     Constraints constraints = limits.settings(options.constraints()).constraints();
     if (limits.given()) {
       constraints.requireKnown(searched, devices);
     }
-    MetricTable accuracy = accuracy(space, constraints);
-    int threads = Runtime.getRuntime().availableProcessors();
-    PrintWriter out = spec.commandLine().getOut();
+    MetricTable accuracy = score.table(space);
+    if (accuracy != null && (constraints.isEmpty() || !references.isEmpty())) {
+      throw new ConfigurationException(
+          "'--score' tells how many cells keep the limits by the tables of '--metrics': give "
+              + "'--max', and no '--references'");
+    }
     try (Backend opened = backend.open();
         SearchSession session =
-            new SearchSession(options.config(threads), options.inputs(space, searched), opened)) {
+            new SearchSession(
+                options.config(Runtime.getRuntime().availableProcessors()),
+                options.inputs(space, searched),
+                opened)) {
       session.load(directory.model());
       List<Preference> preferences = Preferences.spread(searched.size() + 1, rays);
-      FrontReport report =
-          new FrontReport(session, space, preferences, options.seed(), constraints);
-      List<MetricTable> tables = objectives.stream().map(MetricObjective::table).toList();
-      if (accuracy == null) {
-        for (String name : devices) {
-          report.add(session.device(tables, name), options.devices().contains(name), objectives);
+      List<String> refusals;
+      if (references.isEmpty()) {
+        FrontReport report =
+            new FrontReport(session, space, preferences, options.seed(), constraints);
+        if (accuracy == null) {
+          printFronts(report, session, objectives, options.devices());
+        } else {
+          printScores(report, session, objectives, preferences, accuracy, constraints);
         }
-        format.printer(out).printAll("arch", report.points());
+        refusals = report.refusals();
       } else {
-        LimitScore scores =
-            new LimitScore(accuracy, scoreColumn, searched, tables, constraints, space);
-        for (String name : devices) {
-          SearchTarget device = session.device(tables, name);
-          Feasibility feasibility = report.feasibility(name, objectives);
-          scores.add(
-              feasibility,
-              report.feasibleFront(device, feasibility),
-              session.profile(device, preferences));
-        }
-        print(scores, out);
+        TransferReport report =
+            new TransferReport(session, opened, space, preferences, objectives, constraints);
+        devices.forEach(report::add);
+        format.printer(out()).printAll("arch", report.rows());
+        refusals = report.refusals();
       }
-      if (!report.refusals().isEmpty()) {
-        throw new JModnasException(String.join("; ", report.refusals()));
+      if (!refusals.isEmpty()) {
+        throw new JModnasException(String.join("; ", refusals));
       }
     }
     return 0;
   }
 
-  private @Nullable MetricTable accuracy(NasBench201Space space, Constraints constraints) {
-    if (score == null) {
-      return null;
-    }
-    if (constraints.isEmpty()) {
-      throw new ConfigurationException(
-          "'--score' tells how many cells keep the limits by the tables, and there are none: give "
-              + "'--max'");
-    }
-    MetricTable accuracy = MetricTableReader.read(score, space);
-    accuracy.values(scoreColumn);
-    return accuracy;
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
   }
 
-  private void print(LimitScore scores, PrintWriter out) {
+  private void printFronts(
+      FrontReport report,
+      SearchSession session,
+      List<MetricObjective> objectives,
+      List<String> searchedDevices) {
+    List<MetricTable> tables = objectives.stream().map(MetricObjective::table).toList();
+    for (String name : devices) {
+      report.add(session.device(tables, name), searchedDevices.contains(name), objectives);
+    }
+    format.printer(out()).printAll("arch", report.points());
+  }
+
+  private void printScores(
+      FrontReport report,
+      SearchSession session,
+      List<MetricObjective> objectives,
+      List<Preference> preferences,
+      MetricTable accuracy,
+      Constraints constraints) {
+    List<MetricTable> tables = objectives.stream().map(MetricObjective::table).toList();
+    LimitScore scores =
+        new LimitScore(accuracy, score.column(), objectives, constraints, new NasBench201Space());
+    for (String name : devices) {
+      SearchTarget device = session.device(tables, name);
+      Feasibility feasibility = report.feasibility(name, objectives);
+      scores.add(
+          feasibility,
+          report.feasibleFront(device, feasibility),
+          session.profile(device, preferences));
+    }
     if (format.isText()) {
-      scores.print(out);
+      scores.print(out());
     } else {
-      format.printer(out).printAll("device", scores.rows());
+      format.printer(out()).printAll("device", scores.rows());
     }
   }
 
-  /** The objectives of the search, with other tables for those that depend on the device. */
+  /** The objectives of the search, with the tables that '--metrics' or '--references' names. */
+  private List<MetricObjective> objectives(List<MetricObjective> searched, Objectives reader) {
+    if (!references.isEmpty() && !metrics.isEmpty()) {
+      throw new ConfigurationException(
+          "'--references' and '--metrics' both name tables of the devices; give one, got '%s' and '%s'"
+              .formatted(String.join(",", references), String.join(",", metrics)));
+    }
+    if (references.isEmpty() && metrics.isEmpty()) {
+      return searched;
+    }
+    return references.isEmpty()
+        ? replaced(searched, reader.read(metrics), "--metrics")
+        : replaced(searched, reader.read(references), "--references");
+  }
+
   private static List<MetricObjective> replaced(
-      List<MetricObjective> searched, List<MetricObjective> given) {
+      List<MetricObjective> searched, List<MetricObjective> given, String option) {
     List<MetricObjective> tables = new ArrayList<>(given);
     long dependent = searched.stream().filter(o -> !o.isDeviceIndependent()).count();
     if (tables.size() != dependent || tables.stream().anyMatch(o -> o.isDeviceIndependent())) {
       throw new ConfigurationException(
-          "The search had %d objectives that depend on the device, '--metrics' names '%d' tables with devices; give one for each"
-              .formatted(dependent, tables.stream().filter(o -> !o.isDeviceIndependent()).count()));
+          "The search had %d objectives that depend on the device, '%s' names '%d' tables with devices; give one for each"
+              .formatted(
+                  dependent,
+                  option,
+                  tables.stream().filter(o -> !o.isDeviceIndependent()).count()));
     }
     List<MetricObjective> objectives = new ArrayList<>();
     for (MetricObjective objective : searched) {

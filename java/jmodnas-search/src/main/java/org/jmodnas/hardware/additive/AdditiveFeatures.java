@@ -1,7 +1,9 @@
 package org.jmodnas.hardware.additive;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.jmodnas.space.Architecture;
 import org.jmodnas.space.SearchSpace;
 
 /**
@@ -11,9 +13,11 @@ import org.jmodnas.space.SearchSpace;
  *
  * <p>The shared features (constant and counts) say what a choice costs anywhere, the others how
  * that differs from place to place. With the coefficients of both, a metric is linear in the gates
- * z.
+ * z. Where a runtime prunes, a decision counts for its first choice, which is to take nothing, and
+ * an architecture of which nothing is left is a constant of no cost.
  */
 public final class AdditiveFeatures {
+  private final SearchSpace space;
   private final List<Integer> choices = new ArrayList<>();
   private final List<Integer> sharedStart = new ArrayList<>();
   private final List<Integer> ownStart = new ArrayList<>();
@@ -22,6 +26,7 @@ public final class AdditiveFeatures {
 
   /** The features of architectures of {@code space}. */
   public AdditiveFeatures(SearchSpace space) {
+    this.space = space;
     List<List<String>> groups = new ArrayList<>();
     List<Integer> groupStart = new ArrayList<>();
     int next = 1;
@@ -52,18 +57,41 @@ public final class AdditiveFeatures {
     return shared;
   }
 
-  /** The features of an architecture by its choices. */
-  public double[] of(int[] architecture) {
+  /** The features of the architecture at {@code index} on a runtime that prunes so. */
+  public double[] of(int index, Pruning pruning) {
     double[] features = new double[size];
-    features[0] = 1;
-    for (int decision = 0; decision < architecture.length; decision++) {
-      int choice = architecture[decision] - 1;
-      if (choice >= 0) {
-        features[sharedStart.get(decision) + choice]++;
-        features[ownStart.get(decision) + choice] = 1;
-      }
+    add(features, 0, space.architecture(index), pruning);
+    return features;
+  }
+
+  /** The features without pruning, and behind them those of each kind of it. */
+  double[] joint(int index) {
+    Architecture architecture = space.architecture(index);
+    double[] features = new double[Pruning.values().length * size];
+    for (Pruning pruning : Pruning.values()) {
+      add(features, pruning.ordinal() * size, architecture, pruning);
     }
     return features;
+  }
+
+  private void add(double[] features, int start, Architecture architecture, Pruning pruning) {
+    int[] chosen = architecture.choices();
+    boolean[] runs = new boolean[chosen.length];
+    Arrays.fill(runs, true);
+    if (pruning == Pruning.UNUSED) {
+      runs = space.leadsToOutput(architecture);
+    }
+    for (int decision = 0; decision < chosen.length; decision++) {
+      if (!runs[decision]) {
+        continue;
+      }
+      features[start] = 1;
+      int choice = chosen[decision] - 1;
+      if (choice >= 0) {
+        features[start + sharedStart.get(decision) + choice]++;
+        features[start + ownStart.get(decision) + choice] = 1;
+      }
+    }
   }
 
   /**

@@ -9,13 +9,15 @@ import org.jmodnas.hardware.GateSumFunction;
 import org.jmodnas.hardware.MetricFunction;
 import org.jmodnas.hardware.MetricTable;
 import org.jmodnas.hardware.TargetDevice;
+import org.jmodnas.space.Architecture;
 import org.jmodnas.space.SearchSpace;
 import org.jmodnas.tensor.Tensor;
 import org.jmodnas.tensor.autodiff.Tape;
 
 /**
  * A metric by {@link AdditivePredictor}, as a search uses it: outputs are in the metric's unit, and
- * the gradient of the gates is what each operation costs on the device.
+ * the gradient of the gates is what each operation costs on the device where it leads to the output
+ * (what a runtime prunes is no linear function of the gates).
  */
 public final class AdditiveMetric implements DeviceModel, MetricFunction {
   /** Least metric, in smallest reference measurements: no latency is below 0. */
@@ -46,17 +48,25 @@ public final class AdditiveMetric implements DeviceModel, MetricFunction {
 
   @Override
   public TargetDevice device(MetricTable table, String name) {
+    return device(table, name, predictor.fit(Measurements.of(table, name, references)));
+  }
+
+  /**
+   * The device called {@code name}, whose reference measurements are in {@code table}, by a model.
+   */
+  public TargetDevice device(MetricTable table, String name, AdditiveModel model) {
     float[] embedding = DeviceEmbedding.of(table, name, references);
-    Measurements measured = Measurements.of(table, name, references);
-    AdditiveModel model = predictor.fit(measured);
-    double[] weights = model.gateWeights();
-    float[] rounded = new float[weights.length];
-    for (int i = 0; i < rounded.length; i++) {
-      rounded[i] = (float) weights[i];
-    }
     double smallest =
-        measured.values().stream().mapToDouble(Double::doubleValue).min().orElseThrow();
-    GateSum sum = new GateSum(model.constant(), rounded, FLOOR * smallest);
+        Measurements.of(table, name, references).values().stream()
+            .mapToDouble(Double::doubleValue)
+            .min()
+            .orElseThrow();
+    GateSum sum =
+        new GateSum(
+            model.constant(),
+            rounded(model.gateWeights()),
+            rounded(model.unusedGateWeights()),
+            FLOOR * smallest);
     double[] all = outputs(sum, IntStream.range(0, (int) space.count()).toArray());
     double lowest = IntStream.range(0, all.length).mapToDouble(i -> all[i]).min().orElseThrow();
     double highest = IntStream.range(0, all.length).mapToDouble(i -> all[i]).max().orElseThrow();
@@ -76,9 +86,18 @@ public final class AdditiveMetric implements DeviceModel, MetricFunction {
   private double[] outputs(GateSum sum, int[] indices) {
     double[] outputs = new double[indices.length];
     for (int i = 0; i < indices.length; i++) {
-      outputs[i] = sum.of(space.architecture(indices[i]).choices(), choices());
+      Architecture architecture = space.architecture(indices[i]);
+      outputs[i] = sum.of(architecture.choices(), space.leadsToOutput(architecture), choices());
     }
     return outputs;
+  }
+
+  private static float[] rounded(double[] values) {
+    float[] rounded = new float[values.length];
+    for (int i = 0; i < rounded.length; i++) {
+      rounded[i] = (float) values[i];
+    }
+    return rounded;
   }
 
   private int choices() {

@@ -2,24 +2,17 @@ package org.jmodnas.hardware.additive;
 
 import java.util.Arrays;
 import org.apache.commons.math3.distribution.NormalDistribution;
-import org.jmodnas.space.SearchSpace;
 
 /** A metric on one device, predicted for every architecture of a space in the metric's unit. */
 public final class AdditiveModel {
   /** Deviations from its mean within which a normal variable lies nine times in ten. */
   static final double NINE_IN_TEN = 1.645;
 
-  private final SearchSpace space;
   private final AdditiveFeatures features;
   private final PosteriorMixture.Moments posterior;
   private final double inflation;
 
-  AdditiveModel(
-      SearchSpace space,
-      AdditiveFeatures features,
-      PosteriorMixture.Moments posterior,
-      double inflation) {
-    this.space = space;
+  AdditiveModel(AdditiveFeatures features, PosteriorMixture.Moments posterior, double inflation) {
     this.features = features;
     this.posterior = posterior;
     this.inflation = inflation;
@@ -51,9 +44,9 @@ public final class AdditiveModel {
       return new NormalDistribution(mean, margin / NINE_IN_TEN);
     }
 
-    /** Lower end of the interval. */
+    /** Lower end of the interval; no metric is below 0. */
     public double lower() {
-      return mean - margin;
+      return Math.max(mean - margin, 0);
     }
 
     /** Upper end of the interval. */
@@ -64,7 +57,7 @@ public final class AdditiveModel {
 
   /** The metric of the architecture with this index. */
   public Prediction predict(int index) {
-    return predict(features.of(space.architecture(index).choices()));
+    return predict(features.joint(index));
   }
 
   private Prediction predict(double[] row) {
@@ -81,12 +74,33 @@ public final class AdditiveModel {
 
   /** The metric of an architecture of no cost beside the constant. */
   public double constant() {
-    return posterior.mean()[0];
+    double constant = 0;
+    for (Pruning pruning : Pruning.values()) {
+      constant += posterior.mean()[pruning.ordinal() * features.size()];
+    }
+    return constant;
   }
 
-  /** What each gate z adds to the metric, decision by decision: its gradient. */
+  /**
+   * What each gate z adds to the metric, decision by decision, where it leads to the output; a sum
+   * over decisions that knows nothing of pruning.
+   */
   public double[] gateWeights() {
-    return features.gateWeights(posterior.mean());
+    double[] weights = gateWeights(Pruning.NONE);
+    double[] pruned = gateWeights(Pruning.UNUSED);
+    Arrays.setAll(weights, i -> weights[i] + pruned[i]);
+    return weights;
+  }
+
+  /** What each gate adds where it does not lead to the output, as far as it is not pruned. */
+  double[] unusedGateWeights() {
+    return gateWeights(Pruning.NONE);
+  }
+
+  private double[] gateWeights(Pruning pruning) {
+    int start = pruning.ordinal() * features.size();
+    return features.gateWeights(
+        Arrays.copyOfRange(posterior.mean(), start, start + features.size()));
   }
 
   /** How far measurements lie from their predictions, each in its deviation. */

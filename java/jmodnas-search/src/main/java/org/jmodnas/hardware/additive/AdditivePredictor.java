@@ -13,7 +13,7 @@ import org.jmodnas.tensor.ConfigurationException;
  */
 public final class AdditivePredictor {
   private static final double COVERED = 0.9;
-  private static final double DEVICES_COVERED = 0.8;
+  private static final double DEVICES_COVERED = 0.9;
   private static final int FEWEST_TO_INFLATE = 4;
 
   private final SearchSpace space;
@@ -31,7 +31,7 @@ public final class AdditivePredictor {
    * Learns a prior from devices of a table, of which any architectures may be measured.
    *
    * <p>Its inflation is such that, when each device was predicted from its references by the
-   * others, nine of ten metrics lay within it on four of five devices.
+   * others, nine of ten metrics lay within it on nine of ten devices.
    *
    * @param references architectures whose mean is the unit, measured or not
    */
@@ -39,61 +39,67 @@ public final class AdditivePredictor {
       SearchSpace space, MetricTable table, List<String> devices, List<Integer> references) {
     AdditiveFeatures features = new AdditiveFeatures(space);
     List<Measurements> all = new ArrayList<>();
-    List<double[]> coefficients = new ArrayList<>();
+    List<RelativeLeastSquares.Fit> fits = new ArrayList<>();
     for (String device : devices) {
       Measurements known = Measurements.all(table, device);
       all.add(known);
-      coefficients.add(RelativeLeastSquares.fit(known, features, space));
+      fits.add(RelativeLeastSquares.fit(known, features));
     }
-    double[] unit = new double[features.size()];
-    for (int index : references) {
-      double[] row = features.of(space.architecture(index).choices());
-      for (int i = 0; i < unit.length; i++) {
-        unit[i] += row[i] / references.size();
-      }
-    }
-    List<double[]> centres =
-        coefficients.stream().map(each -> centre(each, unit, features.shared())).toList();
-    AdditivePrior plain = AdditivePrior.of(references, centres, AdditiveModel.NINE_IN_TEN);
+    List<double[]> centres = fits.stream().map(fit -> centre(fit, features, references)).toList();
+    List<Pruning> prunings = fits.stream().map(RelativeLeastSquares.Fit::pruning).toList();
+    AdditivePrior plain =
+        AdditivePrior.of(references, centres, prunings, AdditiveModel.NINE_IN_TEN);
     AdditivePrior learned =
         devices.size() < FEWEST_TO_INFLATE
             ? plain
-            : plain.withInflation(inflation(space, references, all, coefficients, centres));
+            : plain.withInflation(inflation(space, references, all, fits, centres));
     return new AdditivePredictor(space, learned);
   }
 
   /** Shared coefficients in the unit of the reference architectures' mean. */
-  private static double[] centre(double[] coefficients, double[] unit, int shared) {
-    double mean = dot(coefficients, unit);
+  private static double[] centre(
+      RelativeLeastSquares.Fit fit, AdditiveFeatures features, List<Integer> references) {
+    double mean =
+        references.stream()
+            .mapToDouble(index -> dot(fit.coefficients(), features.of(index, fit.pruning())))
+            .average()
+            .orElseThrow();
     requirePositive(mean);
-    return Arrays.stream(coefficients, 0, shared).map(value -> value / mean).toArray();
+    return Arrays.stream(fit.coefficients(), 0, features.shared())
+        .map(value -> value / mean)
+        .toArray();
   }
 
   private static double inflation(
       SearchSpace space,
       List<Integer> references,
       List<Measurements> all,
-      List<double[]> coefficients,
+      List<RelativeLeastSquares.Fit> fits,
       List<double[]> centres) {
     double[] deviations = new double[all.size()];
     for (int t = 0; t < deviations.length; t++) {
       List<double[]> others = new ArrayList<>(centres);
       others.remove(t);
+      List<Pruning> prunings =
+          new ArrayList<>(fits.stream().map(RelativeLeastSquares.Fit::pruning).toList());
+      prunings.remove(t);
       AdditivePredictor predictor =
-          new AdditivePredictor(space, AdditivePrior.of(references, others, 1));
-      AdditiveModel model = predictor.fit(predictor.references(all.get(t), coefficients.get(t)));
+          new AdditivePredictor(space, AdditivePrior.of(references, others, prunings, 1));
+      AdditiveModel model = predictor.fit(predictor.references(all.get(t), fits.get(t)));
       deviations[t] = quantile(model.deviations(all.get(t)), COVERED);
     }
     return quantile(deviations, DEVICES_COVERED);
   }
 
   /** What the references measure, or what they are fitted to where they were not measured. */
-  private Measurements references(Measurements known, double[] coefficients) {
+  private Measurements references(Measurements known, RelativeLeastSquares.Fit fit) {
     List<Double> values = new ArrayList<>();
     for (int index : prior.references()) {
       int place = known.architectures().indexOf(index);
-      double[] row = features.of(space.architecture(index).choices());
-      values.add(place < 0 ? dot(row, coefficients) : known.values().get(place));
+      values.add(
+          place < 0
+              ? dot(fit.coefficients(), features.of(index, fit.pruning()))
+              : known.values().get(place));
     }
     return new Measurements(prior.references(), values);
   }
@@ -106,10 +112,7 @@ public final class AdditivePredictor {
   public AdditiveModel fit(Measurements measured) {
     requirePositive(measured.mean());
     return new AdditiveModel(
-        space,
-        features,
-        new PosteriorMixture(prior, features).fit(measured.features(features, space), measured),
-        prior.inflation());
+        features, new PosteriorMixture(prior, features).fit(measured), prior.inflation());
   }
 
   /** Metrics are told in their mean. */

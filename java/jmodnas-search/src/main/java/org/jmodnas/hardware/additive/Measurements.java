@@ -3,7 +3,6 @@ package org.jmodnas.hardware.additive;
 import java.util.ArrayList;
 import java.util.List;
 import org.jmodnas.hardware.MetricTable;
-import org.jmodnas.space.SearchSpace;
 import org.jmodnas.tensor.ConfigurationException;
 
 /**
@@ -77,11 +76,11 @@ public record Measurements(List<Integer> architectures, List<Double> values) {
     return values.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
   }
 
-  /** The features of the architectures, a row each. */
-  double[][] features(AdditiveFeatures features, SearchSpace space) {
+  /** The features of the architectures on a runtime that prunes so, a row each. */
+  double[][] features(AdditiveFeatures features, Pruning pruning) {
     double[][] rows = new double[architectures.size()][];
     for (int i = 0; i < rows.length; i++) {
-      rows[i] = features.of(space.architecture(architectures.get(i)).choices());
+      rows[i] = features.of(architectures.get(i), pruning);
     }
     return rows;
   }

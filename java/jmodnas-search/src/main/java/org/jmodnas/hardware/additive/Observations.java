@@ -8,8 +8,9 @@ import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.RealVector;
 
 /**
- * Measurements of a linear model, at most as many as it has features: more of them are replaced by
- * so many that say the same of the coefficients, and by what they leave unexplained.
+ * Measurements of a linear model, single ones, or at most as many as it has features: more of them
+ * are replaced by so many that say the same of the coefficients, and by what they leave
+ * unexplained.
  *
  * @param design features of the measurements, a row each
  * @param values their results
@@ -20,9 +21,15 @@ record Observations(RealMatrix design, RealVector values, double unexplained, in
   /** Eigenvalues below this share of the largest are rounding. */
   private static final double SMALLEST = 1e-12;
 
+  /** All measurements as they are. */
+  static Observations all(RealMatrix design, RealVector values) {
+    return new Observations(design, values, 0, 0);
+  }
+
+  /** The measurements, or fewer that replace them. */
   static Observations of(RealMatrix design, RealVector values) {
     if (design.getRowDimension() <= design.getColumnDimension()) {
-      return new Observations(design, values, 0, 0);
+      return all(design, values);
     }
     RealMatrix products = design.transpose().multiply(design);
     EigenDecomposition eigen = new EigenDecomposition(products);
@@ -43,6 +50,16 @@ record Observations(RealMatrix design, RealVector values, double unexplained, in
     double unexplained = values.dotProduct(values) - results.dotProduct(results);
     return new Observations(
         rows, results, Math.max(unexplained, 0), design.getRowDimension() - kept.length);
+  }
+
+  /** Number of rows. */
+  int size() {
+    return values.getDimension();
+  }
+
+  /** How many of the rows are single measurements: all or none. */
+  int single() {
+    return surplus == 0 ? size() : 0;
   }
 
   /** What the replaced measurements add to −2·log of the evidence for noise of this variance. */

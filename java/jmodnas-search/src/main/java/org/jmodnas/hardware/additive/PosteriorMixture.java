@@ -4,15 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
-import org.apache.commons.math3.linear.LUDecomposition;
-import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.RealVector;
 
 /**
- * The posterior of a device's coefficients: Gaussians that differ in the component of the prior, in
- * the noise of a measurement and in how much a choice's cost differs from place to place, weighted
- * by the evidence that the measurements give for each.
+ * The posterior of a device's coefficients: Gaussians that differ in what its runtime prunes, in
+ * the component of the prior, in the noise of a measurement, in which measurement is an outlier and
+ * in how much a choice's cost differs from place to place, weighted by the evidence that the
+ * measurements give for each.
  */
 final class PosteriorMixture {
   /** Variances of the noise, in the squared unit of the prior. */
@@ -20,6 +19,12 @@ final class PosteriorMixture {
 
   /** Variances of the coefficients that are not shared, likewise. */
   private static final double[] OWN_VARIANCES = {0, 1e-6, 1e-5, 1e-4, 1e-3};
+
+  /** Most measurements of which each may be the outlier. */
+  private static final int MOST_SINGLE = 64;
+
+  /** Logarithm of a weight that counts for nothing beside the largest. */
+  private static final double NEGLIGIBLE = Math.log(1e-9);
 
   private final AdditivePrior prior;
   private final AdditiveFeatures features;
@@ -30,88 +35,101 @@ final class PosteriorMixture {
   }
 
   /**
-   * A distribution by its first two moments, in the metric's unit.
+   * A distribution of {@link AdditiveFeatures#joint} coefficients by its first two moments, in the
+   * metric's unit.
    *
    * @param noise variance of a measurement
    */
   record Moments(double[] mean, double[][] covariance, double noise) {}
 
-  /** A Gaussian of the mixture; the logarithm of its weight lacks a constant. */
+  /**
+   * A Gaussian of the mixture.
+   *
+   * @param logWeight lacks a constant
+   * @param start where its coefficients lie in the joint ones
+   * @param unit of its regression in the metric's
+   */
   private record Component(
-      double logWeight, RealVector mean, RealMatrix covariance, double noise) {}
+      double logWeight,
+      int start,
+      double unit,
+      NoisyRegression regression,
+      NoisyRegression.Around around,
+      int outlier) {}
 
-  /** The moments of the posterior, given features and values of what was measured. */
-  Moments fit(double[][] rows, Measurements measured) {
-    RealMatrix design = new Array2DRowRealMatrix(rows, false);
-    List<RealVector> centres = centres();
-    double unit = unit(design, centres, measured);
+  /** The moments of the posterior, given what was measured. */
+  Moments fit(Measurements measured) {
+    List<Component> components = new ArrayList<>();
+    for (Pruning pruning : Pruning.values()) {
+      RealMatrix design = new Array2DRowRealMatrix(measured.features(features, pruning), false);
+      List<RealVector> centres = centres();
+      double unit = unit(design, centres, measured);
+      Observations data = observations(design, measured, unit);
+      for (double own : OWN_VARIANCES) {
+        RealMatrix covariance = prior.covariance(features, own);
+        for (double noise : NOISES) {
+          NoisyRegression regression = new NoisyRegression(data, covariance, noise);
+          for (int t = 0; t < centres.size(); t++) {
+            NoisyRegression.Around around = regression.around(centres.get(t));
+            double logPrior =
+                Math.log(prior.probability(t, pruning)) - measured.size() * Math.log(unit);
+            for (int outlier = NoisyRegression.NONE; outlier < data.single(); outlier++) {
+              components.add(
+                  new Component(
+                      logPrior + around.logEvidence(outlier),
+                      pruning.ordinal() * features.size(),
+                      unit,
+                      regression,
+                      around,
+                      outlier));
+            }
+          }
+        }
+      }
+    }
+    return moments(components);
+  }
+
+  private static Observations observations(RealMatrix design, Measurements measured, double unit) {
     RealVector values = new ArrayRealVector(measured.size());
     for (int i = 0; i < measured.size(); i++) {
       values.setEntry(i, measured.values().get(i) / unit);
     }
-    Observations data = Observations.of(design, values);
-    List<Component> components = new ArrayList<>();
-    for (double own : OWN_VARIANCES) {
-      for (double noise : NOISES) {
-        components.addAll(components(data, centres, prior.covariance(features, own), noise));
-      }
-    }
-    return moments(components, unit);
+    return measured.size() <= MOST_SINGLE
+        ? Observations.all(design, values)
+        : Observations.of(design, values);
   }
 
-  private static List<Component> components(
-      Observations data, List<RealVector> centres, RealMatrix covariance, double noise) {
-    RealMatrix design = data.design();
-    RealVector values = data.values();
-    RealMatrix cross = covariance.multiply(design.transpose());
-    RealMatrix predictive =
-        design
-            .multiply(cross)
-            .add(MatrixUtils.createRealIdentityMatrix(values.getDimension()).scalarMultiply(noise));
-    LUDecomposition decomposition = new LUDecomposition(predictive);
-    RealMatrix inverse = decomposition.getSolver().getInverse();
-    double logDeterminant = Math.log(decomposition.getDeterminant());
-    RealMatrix gain = cross.multiply(inverse);
-    RealMatrix remaining = covariance.subtract(gain.multiply(cross.transpose()));
-    List<Component> components = new ArrayList<>();
-    for (RealVector centre : centres) {
-      RealVector residual = values.subtract(design.operate(centre));
-      double distance = residual.dotProduct(inverse.operate(residual));
-      components.add(
-          new Component(
-              -0.5 * (distance + logDeterminant + data.misfit(noise)),
-              centre.add(gain.operate(residual)),
-              remaining,
-              noise));
-    }
-    return components;
-  }
-
-  private static Moments moments(List<Component> components, double unit) {
-    double largest = components.stream().mapToDouble(Component::logWeight).max().orElseThrow();
-    double total = 0;
-    int size = components.get(0).mean.getDimension();
-    RealVector mean = new ArrayRealVector(size);
+  private Moments moments(List<Component> all) {
+    double largest = all.stream().mapToDouble(Component::logWeight).max().orElseThrow();
+    List<Component> components =
+        all.stream().filter(each -> each.logWeight > largest + NEGLIGIBLE).toList();
+    double total =
+        components.stream().mapToDouble(each -> Math.exp(each.logWeight - largest)).sum();
+    int size = Pruning.values().length * features.size();
+    double[] mean = new double[size];
+    double[][] second = new double[size][size];
     double noise = 0;
     for (Component each : components) {
-      double weight = Math.exp(each.logWeight - largest);
-      total += weight;
-      mean = mean.add(each.mean.mapMultiply(weight));
-      noise += weight * each.noise;
-    }
-    mean = mean.mapDivide(total);
-    RealMatrix covariance = new Array2DRowRealMatrix(size, size);
-    for (Component each : components) {
       double weight = Math.exp(each.logWeight - largest) / total;
-      RealVector apart = each.mean.subtract(mean);
-      covariance =
-          covariance.add(each.covariance.add(apart.outerProduct(apart)).scalarMultiply(weight));
+      double squared = weight * each.unit * each.unit;
+      RealVector centre = each.around.mean(each.outlier);
+      RealMatrix covariance = each.regression.covariance(each.outlier);
+      for (int i = 0; i < features.size(); i++) {
+        mean[each.start + i] += weight * each.unit * centre.getEntry(i);
+        for (int j = 0; j < features.size(); j++) {
+          second[each.start + i][each.start + j] +=
+              squared * (covariance.getEntry(i, j) + centre.getEntry(i) * centre.getEntry(j));
+        }
+      }
+      noise += squared * each.regression.variance();
     }
-    double squared = unit * unit;
-    return new Moments(
-        mean.mapMultiply(unit).toArray(),
-        covariance.scalarMultiply(squared).getData(),
-        noise / total * squared);
+    for (int i = 0; i < size; i++) {
+      for (int j = 0; j < size; j++) {
+        second[i][j] -= mean[i] * mean[j];
+      }
+    }
+    return new Moments(mean, second, noise);
   }
 
   /** The measurements' mean in what the prior expects it to be. */

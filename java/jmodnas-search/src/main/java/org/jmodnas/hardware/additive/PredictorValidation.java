@@ -39,6 +39,12 @@ public final class PredictorValidation {
   public static Row of(
       AdditivePredictor predictor, MetricTable table, String device, List<Integer> architectures) {
     AdditiveModel model = predictor.fit(Measurements.of(table, device, architectures));
+    return of(model, table, device, architectures);
+  }
+
+  /** How {@code model} predicts what is known of {@code device} beside {@code architectures}. */
+  public static Row of(
+      AdditiveModel model, MetricTable table, String device, List<Integer> architectures) {
     Measurements all = Measurements.all(table, device);
     List<double[]> rows = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) {

@@ -58,7 +58,7 @@ public final class ReferenceDesign {
     double[][] rows =
         Arrays.stream(order)
             .limit(CANDIDATES)
-            .mapToObj(i -> features.of(space.architecture(typical.get(i)).choices()))
+            .mapToObj(i -> features.of(typical.get(i), Pruning.NONE))
             .toArray(double[][]::new);
     return greedy(prior, features, rows, count).stream().map(i -> typical.get(order[i])).toList();
   }
@@ -69,15 +69,15 @@ public final class ReferenceDesign {
     double[] residuals = new double[table.architectures()];
     for (String device : devices) {
       Measurements all = Measurements.all(table, device);
-      double[] coefficients = RelativeLeastSquares.fit(all, features, space);
+      RelativeLeastSquares.Fit fit = RelativeLeastSquares.fit(all, features);
       double mean = all.mean();
       double[] apart = new double[residuals.length];
       Arrays.fill(apart, Double.NaN);
       for (int i = 0; i < all.size(); i++) {
         int index = all.architectures().get(i);
-        double[] row = features.of(space.architecture(index).choices());
+        double[] row = features.of(index, fit.pruning());
         double value = all.values().get(i);
-        double error = value - AdditivePredictor.dot(row, coefficients);
+        double error = value - AdditivePredictor.dot(row, fit.coefficients());
         apart[index] = Math.pow(error / Math.max(Math.abs(value), SMALL * mean), 2);
       }
       for (int i = 0; i < residuals.length; i++) {

@@ -1,10 +1,10 @@
 package org.jmodnas.hardware.additive;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.CholeskyDecomposition;
-import org.jmodnas.space.SearchSpace;
 
 /**
  * The coefficients of a device of which many architectures are measured: least squares of relative
@@ -19,17 +19,51 @@ final class RelativeLeastSquares {
   /** Share of the values below which errors count as absolute ones. */
   private static final double SMALL = 0.05;
 
+  /** Relative error that is too large to say more. */
+  private static final double GROSS = 0.5;
+
   private RelativeLeastSquares() {}
 
-  static double[] fit(Measurements known, AdditiveFeatures features, SearchSpace space) {
-    double[][] rows = known.features(features, space);
+  /**
+   * What fits a device best.
+   *
+   * @param pruning of the runtime that explains its measurements best
+   * @param coefficients of the features with that
+   */
+  record Fit(Pruning pruning, double[] coefficients) {}
+
+  /** The best fit to what is known of a device, over all kinds of pruning. */
+  static Fit fit(Measurements known, AdditiveFeatures features) {
     double[] values = known.values().stream().mapToDouble(Double::doubleValue).toArray();
-    return fit(rows, values, features.shared());
+    double floor = floor(values);
+    Fit best = null;
+    double least = Double.POSITIVE_INFINITY;
+    for (Pruning pruning : Pruning.values()) {
+      double[][] rows = known.features(features, pruning);
+      double[] coefficients = fit(rows, values, features.shared(), floor);
+      double misfit = misfit(rows, values, coefficients, floor);
+      if (best == null || misfit < least) {
+        best = new Fit(pruning, coefficients);
+        least = misfit;
+      }
+    }
+    return Objects.requireNonNull(best);
   }
 
-  private static double[] fit(double[][] rows, double[] values, int shared) {
+  /** Mean square of the relative errors, none of which counts for more than {@link #GROSS}. */
+  private static double misfit(
+      double[][] rows, double[] values, double[] coefficients, double floor) {
+    double sum = 0;
+    for (int k = 0; k < rows.length; k++) {
+      double error = values[k] - AdditivePredictor.dot(rows[k], coefficients);
+      double relative = error / Math.max(Math.abs(values[k]), floor);
+      sum += Math.min(relative * relative, GROSS * GROSS) / rows.length;
+    }
+    return sum;
+  }
+
+  private static double[] fit(double[][] rows, double[] values, int shared, double floor) {
     int size = rows[0].length;
-    double floor = floor(values);
     double[][] products = new double[size][size];
     double[] right = new double[size];
     for (int k = 0; k < rows.length; k++) {

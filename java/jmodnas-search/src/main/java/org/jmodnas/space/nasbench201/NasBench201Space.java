@@ -99,27 +99,41 @@ public final class NasBench201Space implements SearchSpace {
   @Override
   public boolean isConnected(Architecture architecture) {
     int[] choices = architecture.choices();
-    boolean[] fed = new boolean[NODES];
+    boolean[] fed = fed(choices);
+    boolean[] leads = leadsToOutput(architecture);
+    for (int edge = 0; edge < EDGES; edge++) {
+      boolean none = choices[edge] == Operation.NONE.ordinal();
+      if (!none && !(fed[source(edge)] && leads[edge])) {
+        return false;
+      }
+    }
+    return fed[NODES - 1];
+  }
+
+  /** Of an edge without an operation the answer is that of an operation there. */
+  @Override
+  public boolean[] leadsToOutput(Architecture architecture) {
+    int[] choices = architecture.choices();
     boolean[] used = new boolean[NODES];
+    used[NODES - 1] = fed(choices)[NODES - 1];
+    boolean[] leads = new boolean[EDGES];
+    for (int edge = EDGES - 1; edge >= 0; edge--) {
+      leads[edge] = used[target(edge)];
+      used[source(edge)] |= leads[edge] && choices[edge] != Operation.NONE.ordinal();
+    }
+    return leads;
+  }
+
+  /** Which nodes depend on the input. */
+  private static boolean[] fed(int... choices) {
+    boolean[] fed = new boolean[NODES];
     fed[0] = true;
-    used[NODES - 1] = true;
     for (int edge = 0; edge < EDGES; edge++) {
       if (choices[edge] != Operation.NONE.ordinal()) {
         fed[target(edge)] |= fed[source(edge)];
       }
     }
-    for (int edge = EDGES - 1; edge >= 0; edge--) {
-      if (choices[edge] != Operation.NONE.ordinal()) {
-        used[source(edge)] |= used[target(edge)];
-      }
-    }
-    for (int edge = 0; edge < EDGES; edge++) {
-      boolean none = choices[edge] == Operation.NONE.ordinal();
-      if (!none && !(fed[source(edge)] && used[target(edge)])) {
-        return false;
-      }
-    }
-    return fed[NODES - 1];
+    return fed;
   }
 
   /** The node that {@code edge} leads to; edges are in the order of the architecture string. */

@@ -95,4 +95,30 @@ final class NasBench201SpaceTest extends SearchSpaceContract {
     int[] numbers = Arrays.stream(choices.split(",")).mapToInt(Integer::parseInt).toArray();
     assertThat(space.isConnected(space.decode(numbers))).isEqualTo(connected);
   }
+
+  /** By walking all paths from an edge's end to the output, and from the input to the output. */
+  @Test
+  void whatLeadsToTheOutputHasAPathThere() {
+    int[][] ends = {{0, 1}, {0, 2}, {1, 2}, {0, 3}, {1, 3}, {2, 3}};
+    int none = 0;
+    for (int index = 0; index < space.count(); index++) {
+      int[] choices = space.architecture(index).choices();
+      boolean[] leads = space.leadsToOutput(space.architecture(index));
+      for (int edge = 0; edge < ends.length; edge++) {
+        assertThat(leads[edge])
+            .as("edge %s of %s", edge, Arrays.toString(choices))
+            .isEqualTo(hasPath(ends, choices, 0) && hasPath(ends, choices, ends[edge][1]));
+        none += leads[edge] ? 0 : 1;
+      }
+    }
+    assertThat(none).isPositive();
+  }
+
+  private static boolean hasPath(int[][] ends, int[] choices, int from) {
+    boolean found = from == 3;
+    for (int edge = 0; edge < ends.length; edge++) {
+      found |= ends[edge][0] == from && choices[edge] > 0 && hasPath(ends, choices, ends[edge][1]);
+    }
+    return found;
+  }
 }
