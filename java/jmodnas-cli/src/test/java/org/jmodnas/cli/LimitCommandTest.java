@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jmodnas.hardware.ReferenceDevices;
 import org.jmodnas.space.nasbench201.NasBench201Space;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,58 @@ final class LimitCommandTest {
         profile(
             run, "--max", "latency=9", "--confidence", "0.99", "--device", "c", "--format", "csv");
     assertLimited(sure, "c", 9, 0.99);
+  }
+
+  /** A device by its measurements: what is told has an interval, and lies within the limit. */
+  @Test
+  void measurementsAreProfiledWithinLimits() throws IOException {
+    Path run = folder.resolve("run");
+    assertThat(search(run).status()).isZero();
+    List<String> lines = Files.readAllLines(table);
+    StringBuilder text = new StringBuilder("index,mine\n");
+    for (int index : ReferenceDevices.ARCHITECTURES) {
+      text.append(index).append(',').append(lines.get(1 + index).split(",")[3]).append('\n');
+    }
+    String mine = Files.writeString(folder.resolve("mine.csv"), text).toString();
+    CommandRun limited =
+        CommandRun.of(
+            "profile",
+            run.toString(),
+            "--device",
+            "mine",
+            "--references",
+            mine,
+            "--max",
+            "latency=9",
+            "--rays",
+            "4",
+            "--format",
+            "csv");
+    assertThat(limited.err()).isEmpty();
+    List<String> header = List.of(limited.out().lines().findFirst().orElseThrow().split(","));
+    List<String> rows = limited.out().lines().skip(1).toList();
+    assertThat(rows).hasSize(4);
+    for (String row : rows) {
+      String[] fields = row.split(",");
+      int index = Integer.parseInt(fields[header.indexOf("index")]);
+      assertThat(Double.parseDouble(lines.get(1 + index).split(",")[3])).isLessThanOrEqualTo(9);
+      assertThat(Double.parseDouble(fields[header.indexOf("feasible_probability")]))
+          .isGreaterThanOrEqualTo(0.9);
+    }
+    CommandRun impossible =
+        CommandRun.of(
+            "profile",
+            run.toString(),
+            "--device",
+            "mine",
+            "--references",
+            mine,
+            "--max",
+            "latency=1");
+    assertThat(impossible.status()).isEqualTo(1);
+    assertThat(impossible.err())
+        .startsWith("error: No architecture is expected within latency 1 on mine")
+        .hasLineCount(1);
   }
 
   @Test
@@ -136,11 +189,7 @@ final class LimitCommandTest {
     search(run);
     Path config = run.resolve("config.json");
     String text = Files.readString(config);
-    int start =
-        text.indexOf(
-            ",",
-            text.indexOf("\"method\"") + text.substring(text.indexOf("\"method\"")).indexOf("}"));
-    Files.writeString(config, text.substring(0, start) + "\n}\n");
+    Files.writeString(config, text.replaceFirst("(?s),\\s*\"constraints\".*", "\n}\n"));
     assertThat(Files.readString(config)).doesNotContain("constraints");
     CommandRun profile = profile(run, "--device", "c", "--max", "latency=9", "--format", "csv");
     assertThat(profile.status()).as(profile.err()).isZero();

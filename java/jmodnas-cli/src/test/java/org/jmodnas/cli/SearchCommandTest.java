@@ -194,8 +194,9 @@ final class SearchCommandTest {
   @Test
   void aDeviceIsProfiledByItsMeasurementsWithIntervals() throws IOException {
     Path run = folder.resolve("run");
-    assertThat(search(table(), run, "--steps", "2").status()).isZero();
-    List<String> lines = Files.readAllLines(folder.resolve("table.csv"));
+    Path table = table();
+    assertThat(search(table, run, "--steps", "2").status()).isZero();
+    List<String> lines = Files.readAllLines(table);
     double[] widths = new double[2];
     for (int more = 0; more < 2; more++) {
       StringBuilder text = new StringBuilder("index,new\n");
@@ -227,8 +228,8 @@ final class SearchCommandTest {
   @Test
   void referencesAndMetricsExcludeEachOther() throws IOException {
     Path run = folder.resolve("run");
-    assertThat(search(table(), run, "--steps", "1").status()).isZero();
-    String table = folder.resolve("table.csv").toString();
+    String table = table().toString();
+    assertThat(search(Path.of(table), run, "--steps", "1").status()).isZero();
     CommandRun both =
         CommandRun.of(
             "profile", run.toString(), "--device", "c", "--references", table, "--metrics", table);

@@ -49,7 +49,7 @@ public record LimitedMetric(
     return costs;
   }
 
-  /** The smallest expected metric of the space. */
+  /** The smallest expected metric of the space where nothing is pruned. */
   public double lowest(SearchSpace space) {
     return model.constant()
         + Arrays.stream(costs(space))
@@ -57,7 +57,7 @@ public record LimitedMetric(
             .sum();
   }
 
-  /** The largest expected metric of the space. */
+  /** The largest expected metric of the space where nothing is pruned. */
   public double highest(SearchSpace space) {
     return model.constant()
         + Arrays.stream(costs(space))

@@ -159,7 +159,10 @@ final class FeasibilityTest {
         .orElseThrow();
   }
 
-  /** The range is that of all predictions, and the margin that of those at the limit. */
+  /**
+   * The range is that of all predictions, but for what the device may prune with some probability,
+   * and the margin that of those at the limit.
+   */
   @Test
   void rangeAndMarginAreThoseOfThePredictions() {
     LimitedMetric metric = feasibility(0.9, "latency=9").metrics().get(0);
@@ -167,10 +170,10 @@ final class FeasibilityTest {
         IntStream.range(0, (int) SPACE.count())
             .mapToDouble(i -> metric.model().predict(i).mean())
             .toArray();
-    assertThat(metric.lowest(SPACE))
-        .isCloseTo(Arrays.stream(means).min().orElseThrow(), within(1e-9));
-    assertThat(metric.highest(SPACE))
-        .isCloseTo(Arrays.stream(means).max().orElseThrow(), within(1e-9));
+    double lowest = Arrays.stream(means).min().orElseThrow();
+    double highest = Arrays.stream(means).max().orElseThrow();
+    assertThat(metric.lowest(SPACE)).isCloseTo(lowest, within(1e-3 * (highest - lowest)));
+    assertThat(metric.highest(SPACE)).isCloseTo(highest, within(1e-3 * (highest - lowest)));
     double margin = metric.margin(SPACE, 0.9);
     double[] atMargin =
         IntStream.range(0, means.length)
