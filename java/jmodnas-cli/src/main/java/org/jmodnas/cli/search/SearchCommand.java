@@ -11,17 +11,12 @@ import org.jmodnas.cli.backend.BackendOption;
 import org.jmodnas.constraint.Constraints;
 import org.jmodnas.hardware.MetricModelKind;
 import org.jmodnas.hardware.MetricTable;
-import org.jmodnas.hardware.MetricTableReader;
 import org.jmodnas.objective.MetricObjective;
 import org.jmodnas.sampling.Preference;
 import org.jmodnas.sampling.Preferences;
-import org.jmodnas.search.DataSplit;
 import org.jmodnas.search.SearchSession;
 import org.jmodnas.space.nasbench201.NasBench201Space;
-import org.jmodnas.tensor.ConfigurationException;
 import org.jmodnas.tensor.backend.Backend;
-import org.jmodnas.tensor.data.ImageDatasets;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,16 +32,10 @@ import picocli.CommandLine.Spec;
     })
 public final class SearchCommand implements Callable<Integer> {
   private static final int PROGRESS_LINES = 10;
-  private static final int DEFAULT_STEPS = 2500;
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--data",
-      defaultValue = "fashion-mnist",
-      paramLabel = "DATA",
-      description = "Images: " + ImageDatasets.FORMS + "; default ${DEFAULT-VALUE}.")
-  private String data;
+  @Mixin private SupernetOptions supernet;
 
   @Option(
       names = {"--metrics", "--objectives"},
@@ -80,32 +69,6 @@ public final class SearchCommand implements Callable<Integer> {
       paramLabel = "NAME,...",
       description = "Devices to profile without searching; default all others of the table.")
   private List<String> unseen = List.of();
-
-  @Option(names = "--steps", description = "Steps of both levels; default " + DEFAULT_STEPS + ".")
-  private @Nullable Integer steps;
-
-  @Option(
-      names = "--epochs",
-      description = "In place of --steps: passes through the half of the images that trains w.")
-  private @Nullable Integer epochs;
-
-  @Option(
-      names = "--batch",
-      defaultValue = "64",
-      description = "Images of a batch; default ${DEFAULT-VALUE}.")
-  private int batch;
-
-  @Option(
-      names = "--cells",
-      defaultValue = "1",
-      description = "Cells per stage of the supernet; default ${DEFAULT-VALUE}.")
-  private int cells;
-
-  @Option(
-      names = "--channels",
-      defaultValue = "8",
-      description = "Channels of its first stage; default ${DEFAULT-VALUE}.")
-  private int channels;
 
   @Option(
       names = "--seed",
@@ -148,18 +111,7 @@ public final class SearchCommand implements Callable<Integer> {
       description = "Training steps of '--metric-model graph'; default ${DEFAULT-VALUE}.")
   private int predictorSteps;
 
-  @Option(
-      names = "--score",
-      paramLabel = "FILE",
-      description = "Table with accuracies in per cent, to score the fronts with; never searched.")
-  private @Nullable Path score;
-
-  @Option(
-      names = "--score-column",
-      defaultValue = "c10_test",
-      paramLabel = "NAME",
-      description = "Its column; default ${DEFAULT-VALUE}.")
-  private String scoreColumn;
+  @Mixin private ScoreOptions score;
 
   @Option(
       names = "--output",
@@ -176,10 +128,7 @@ public final class SearchCommand implements Callable<Integer> {
     DeviceSelection selection = DeviceSelection.of(objectives, devices, unseen);
     devices = selection.training();
     List<String> others = selection.unseen();
-    MetricTable accuracy = score == null ? null : MetricTableReader.read(score, space);
-    if (accuracy != null) {
-      accuracy.values(scoreColumn);
-    }
+    MetricTable accuracy = score.table(space);
     RunOptions options = options(others);
     Constraints constraints = options.constraints().constraints();
     constraints.requireKnown(objectives, Stream.concat(devices.stream(), others.stream()).toList());
@@ -196,42 +145,14 @@ public final class SearchCommand implements Callable<Integer> {
       warn(report, objectives, others);
       train(session, out);
       run.saveModel(session.state());
-      devices.forEach(name -> report.add(session.device(name), true, objectives));
-      others.forEach(name -> report.add(session.device(name), false, objectives));
-      report.refusals().forEach(out::println);
-      if (report.points().isEmpty()) {
-        out.printf(
-            "No device has a front within the limits. The run is kept: 'jmodnas profile %s "
-                + "--max ...' reads fronts within others.%n",
-            run.folder());
-        out.flush();
+      SearchResults results = new SearchResults(run, session, report, objectives, out);
+      if (!results.addFronts(devices, others)) {
         return 0;
       }
-      run.saveRows("fronts", report.points());
-      run.saveRows("devices", report.devices());
-      report.print(out, objectives);
-      ConditioningReport conditioning = new ConditioningReport(preferences);
-      conditioning.add("searched", session, devices.stream().map(session::device).toList());
-      conditioning.add("unseen", session, others.stream().map(session::device).toList());
-      run.saveRows("conditioning", conditioning.rows());
-      conditioning.print(out);
+      results.addConditioning(preferences);
       if (accuracy != null) {
-        ScoreReport scores = new ScoreReport(accuracy, scoreColumn, objectives, space, seed);
-        Stream.concat(devices.stream(), others.stream())
-            .filter(report::hasFront)
-            .forEach(
-                name ->
-                    scores.add(
-                        name,
-                        devices.contains(name),
-                        report.points(),
-                        session.untrained(name, preferences)));
-        run.saveRows("scores", scores.rows());
-        scores.print(out);
-        out.printf(
-            Locale.ROOT,
-            "supernet: Spearman's rho of its error and the table's on random architectures %.3f%n",
-            scores.supernetCorrelation(session.profiler()));
+        results.addScores(
+            new ScoreReport(accuracy, score.column(), objectives, space, seed), preferences);
       }
       out.println("Fronts: " + run.folder().resolve("fronts.csv"));
       out.flush();
@@ -239,28 +160,16 @@ public final class SearchCommand implements Callable<Integer> {
     return 0;
   }
 
-  private int steps() {
-    if (epochs == null) {
-      return steps == null ? DEFAULT_STEPS : steps;
-    }
-    if (steps != null || epochs < 1) {
-      throw new ConfigurationException(
-          "'--epochs' is at least 1 and stands in place of '--steps'; got epochs '%s', steps '%s'"
-              .formatted(epochs, steps));
-    }
-    return epochs * DataSplit.stepsPerEpoch(ImageDatasets.open(data), batch);
-  }
-
   private RunOptions options(List<String> others) {
     return new RunOptions(
-        data,
+        supernet.data(),
         metrics,
         devices,
         others,
-        steps(),
-        batch,
-        cells,
-        channels,
+        supernet.steps(),
+        supernet.batch(),
+        supernet.cells(),
+        supernet.channels(),
         seed,
         metricModel,
         predictorSteps,
