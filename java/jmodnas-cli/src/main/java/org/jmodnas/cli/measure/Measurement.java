@@ -28,6 +28,7 @@ record Measurement(
     HostDescription host,
     MachineLoad before,
     MachineLoad after) {
+  private static final double STEPS_OF_A_MILLISECOND = 1e7;
 
   /** What makes it noise; empty if nothing does. */
   List<String> noise() {
@@ -48,7 +49,11 @@ record Measurement(
   Map<Integer, Double> medians() {
     Map<Integer, Double> medians = new LinkedHashMap<>();
     for (int i = 0; i < indices.size(); i++) {
-      medians.put(indices.get(i), result.estimates().get(i).median());
+      // Without the digits that come of adding binary fractions; the clock has no more.
+      medians.put(
+          indices.get(i),
+          Math.rint(result.estimates().get(i).median() * STEPS_OF_A_MILLISECOND)
+              / STEPS_OF_A_MILLISECOND);
     }
     return medians;
   }

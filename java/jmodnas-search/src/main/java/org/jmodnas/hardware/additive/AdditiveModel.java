@@ -68,8 +68,9 @@ public final class AdditiveModel {
       }
     }
     double deviation = Math.sqrt(variance);
-    return new Prediction(
-        AdditivePredictor.dot(row, posterior.mean()), deviation, inflation * deviation);
+    // No metric is below 0, and a sum that is only nearly right can be.
+    double mean = Math.max(AdditivePredictor.dot(row, posterior.mean()), 0);
+    return new Prediction(mean, deviation, inflation * deviation);
   }
 
   /** The metric of an architecture of no cost beside the constant. */
