@@ -127,6 +127,22 @@ final class LimitCommandTest {
     assertThat(free.out()).doesNotContain("feasible_probability");
   }
 
+  /** The same seed: only what the loss has of the limits can make another model. */
+  @Test
+  void limitsAreInTheLossOnlyWhereAskedFor() throws IOException {
+    Path free = folder.resolve("free");
+    Path filtered = folder.resolve("filtered");
+    Path limited = folder.resolve("limited");
+    String limits = "a:latency=5,b:latency=5";
+    assertThat(search(free).status()).isZero();
+    assertThat(search(filtered, "--max", limits).status()).isZero();
+    assertThat(search(limited, "--max", limits, "--limits-in-loss").status()).isZero();
+    String model = "model.safetensors";
+    assertThat(filtered.resolve(model)).hasSameBinaryContentAs(free.resolve(model));
+    assertThat(Files.mismatch(limited.resolve(model), free.resolve(model))).isNotEqualTo(-1);
+    assertThat(limited.resolve("config.json")).content().contains("\"inLoss\" : true");
+  }
+
   @Test
   void whatIsImpossibleIsOneLineWithTheNearestValue() throws IOException {
     Path run = folder.resolve("run");

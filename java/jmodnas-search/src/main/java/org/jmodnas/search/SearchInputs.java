@@ -16,7 +16,7 @@ import org.jmodnas.tensor.data.ImageDataset;
  * @param references indices of the architectures that describe a device
  * @param model how metrics are predicted
  * @param predictor length of the training of {@link MetricModelKind#GRAPH}
- * @param constraints limits of the metrics
+ * @param constraints limits of the metrics that the loss of the search has
  */
 public record SearchInputs(
     SearchSpace space,

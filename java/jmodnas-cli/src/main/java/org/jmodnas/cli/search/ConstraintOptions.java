@@ -34,11 +34,18 @@ final class ConstraintOptions {
     return !max.isEmpty();
   }
 
+  /** The limits of a search. */
+  ConstraintSettings settings(boolean inLoss) {
+    ConstraintSettings given = settings(ConstraintSettings.NONE);
+    return new ConstraintSettings(given.max(), given.confidence(), inLoss);
+  }
+
   /** The limits that are given, or else those of {@code searched}. */
   ConstraintSettings settings(ConstraintSettings searched) {
     boolean dropped = max.equals(List.of(NONE));
     return new ConstraintSettings(
         dropped ? List.of() : max.isEmpty() ? searched.max() : max,
-        confidence == null ? searched.confidence() : confidence);
+        confidence == null ? searched.confidence() : confidence,
+        searched.inLoss());
   }
 }

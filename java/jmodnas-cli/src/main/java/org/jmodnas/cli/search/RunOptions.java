@@ -74,6 +74,6 @@ public record RunOptions(
         ReferenceDevices.ARCHITECTURES,
         metricModel,
         PredictorTraining.Config.standard().withSteps(predictorSteps),
-        constraints.constraints());
+        constraints.ofLoss());
   }
 }

@@ -97,6 +97,13 @@ public final class SearchCommand implements Callable<Integer> {
   @Mixin private ConstraintOptions limits;
 
   @Option(
+      names = "--limits-in-loss",
+      description =
+          "Let the search itself keep '--max', by an augmented Lagrangian; without, fronts are "
+              + "chosen within the limits, which gave more accurate ones so far.")
+  private boolean limitsInLoss;
+
+  @Option(
       names = "--metric-model",
       defaultValue = "graph",
       paramLabel = "MODEL",
@@ -175,7 +182,7 @@ public final class SearchCommand implements Callable<Integer> {
         predictorSteps,
         network.size(),
         method.settings(devices.size()),
-        limits.settings(ConstraintSettings.NONE));
+        limits.settings(limitsInLoss));
   }
 
   /** Says before hours of work what cannot come of them. */
