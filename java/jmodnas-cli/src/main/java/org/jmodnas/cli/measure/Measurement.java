@@ -49,13 +49,14 @@ record Measurement(
   Map<Integer, Double> medians() {
     Map<Integer, Double> medians = new LinkedHashMap<>();
     for (int i = 0; i < indices.size(); i++) {
-      // Without the digits that come of adding binary fractions; the clock has no more.
-      medians.put(
-          indices.get(i),
-          Math.rint(result.estimates().get(i).median() * STEPS_OF_A_MILLISECOND)
-              / STEPS_OF_A_MILLISECOND);
+      medians.put(indices.get(i), milliseconds(result.estimates().get(i).median()));
     }
     return medians;
+  }
+
+  /** Without the digits that come of adding binary fractions; the clock has no more. */
+  private static double milliseconds(double value) {
+    return Math.rint(value * STEPS_OF_A_MILLISECOND) / STEPS_OF_A_MILLISECOND;
   }
 
   /** Everything, as JSON can hold it. */
@@ -91,11 +92,11 @@ record Measurement(
     Map<String, Object> row = new LinkedHashMap<>();
     row.put("index", index);
     row.put("arch", space.architecture(index).toString());
-    row.put("median_ms", estimate.median());
-    row.put("mad_ms", estimate.mad());
-    row.put("low_ms", estimate.low());
-    row.put("high_ms", estimate.high());
-    row.put("drift_ms", estimate.drift());
+    row.put("median_ms", milliseconds(estimate.median()));
+    row.put("mad_ms", milliseconds(estimate.mad()));
+    row.put("low_ms", milliseconds(estimate.low()));
+    row.put("high_ms", milliseconds(estimate.high()));
+    row.put("drift_ms", milliseconds(estimate.drift()));
     row.put("runs", estimate.runs());
     row.put("stable", result.rule().objection(estimate).isEmpty());
     return row;
