@@ -12,6 +12,7 @@ import org.jmodnas.constraint.MetricLimit;
 import org.jmodnas.hardware.MetricPredictor;
 import org.jmodnas.hardware.MetricTable;
 import org.jmodnas.hardware.TargetDevice;
+import org.jmodnas.hypernet.BankScores;
 import org.jmodnas.hypernet.HypernetworkConfig;
 import org.jmodnas.hypernet.MetaHypernetwork;
 import org.jmodnas.hypernet.PreferenceLattice;
@@ -132,7 +133,7 @@ final class SearchRun implements AutoCloseable {
             new ArrayList<>());
     this.hypernetwork =
         MetaHypernetwork.create(
-            new HypernetworkConfig(5, FEATURES, 30, false),
+            new HypernetworkConfig(5, FEATURES, 30, BankScores.DOT),
             new PreferenceLattice(2, 4, true),
             backend,
             random.split(1));
@@ -200,7 +201,7 @@ final class SearchRun implements AutoCloseable {
             4,
             true,
             true,
-            false,
+            BankScores.DOT,
             0.01,
             0.01,
             1e-3,

@@ -6,7 +6,6 @@ package org.jmodnas.hypernet;
  * @param banks K, the number of keys and of banks they select between
  * @param features F, the length of a device embedding
  * @param outputs D, architecture parameters in all
- * @param sineScores whether the scores are softmax(sin(q)), as published for NAS-Bench-201, which
- *     bounds how much one bank can prevail, or softmax(q)
+ * @param scores of the banks
  */
-public record HypernetworkConfig(int banks, int features, int outputs, boolean sineScores) {}
+public record HypernetworkConfig(int banks, int features, int outputs, BankScores scores) {}

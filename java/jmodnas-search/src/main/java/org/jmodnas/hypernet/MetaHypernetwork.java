@@ -17,8 +17,8 @@ import org.jmodnas.tensor.random.Philox;
  * H_Φ(r, d) = α: from a preference r and a device d to architecture parameters (Sukthanker et al.,
  * 2024, section 3).
  *
- * <p>A device attends to K learned keys, q_k = ⟨d, E_k⟩ / √F, and mixes K banks by softmax(q); each
- * bank holds α for every point of a {@link PreferenceLattice}, which r mixes.
+ * <p>A device attends to K learned keys, q_k = ⟨d, E_k⟩ / √F, and mixes K banks by its {@link
+ * BankScores}; each bank holds α for every point of a {@link PreferenceLattice}, which r mixes.
  */
 public final class MetaHypernetwork {
   private final HypernetworkConfig config;
@@ -39,16 +39,22 @@ public final class MetaHypernetwork {
       HypernetworkConfig config, PreferenceLattice lattice, Backend backend, Philox random) {
     Shape keys = Shape.of(config.banks(), config.features());
     Shape banks = Shape.of(config.banks(), lattice.size() * config.outputs());
-    ParameterSet parameters =
+    ParameterSet.Builder parameters =
         new ParameterSet.Builder()
             .add("keys", keys, normal(random, keys.size()))
-            .add("banks", banks, normal(random, banks.size()))
-            .build(backend);
+            .add("banks", banks, normal(random, banks.size()));
+    if (config.scores().function() == BankScores.Function.SCALED) {
+      parameters.add(
+          "sharpness", Shape.of(1, 1), new float[] {(float) config.scores().sharpness()});
+    }
     return new MetaHypernetwork(
-        config, lattice, parameters, backend.zeros(Shape.of(config.banks())));
+        config, lattice, parameters.build(backend), backend.zeros(Shape.of(config.banks())));
   }
 
-  /** The parameters Φ: {@code keys} (K, F) and {@code banks} (K, lattice points × D). */
+  /**
+   * The parameters Φ: {@code keys} (K, F), {@code banks} (K, lattice points × D) and, where it is
+   * learned, {@code sharpness} (1, 1).
+   */
   public ParameterSet parameters() {
     return parameters;
   }
@@ -80,11 +86,23 @@ public final class MetaHypernetwork {
     int points = lattice.size();
     Tensor q = Matrix.linear(tape, devices, parameters.get("keys"), noBias);
     q = Elementwise.affine(tape, q, (float) (1 / Math.sqrt(config.features())), 0);
-    Tensor scores = Softmax.softmax(tape, config.sineScores() ? Elementwise.sin(tape, q) : q);
-    Tensor mixed = Matrix.multiply(tape, scores, parameters.get("banks"));
+    Tensor mixed =
+        Matrix.multiply(tape, Softmax.softmax(tape, scores(tape, q)), parameters.get("banks"));
     Tensor perPoint = Shaping.view(tape, mixed, Shape.of(pairs, points, config.outputs()));
     Tensor alpha = Matrix.multiply(tape, coefficients.view(Shape.of(pairs, 1, points)), perPoint);
     return Shaping.view(tape, alpha, Shape.of(pairs, config.outputs()));
+  }
+
+  private Tensor scores(Tape tape, Tensor q) {
+    return switch (config.scores().function()) {
+      case DOT -> q;
+      case SINE -> Elementwise.sin(tape, q);
+      case SCALED -> {
+        Tensor column = Shaping.view(tape, q, Shape.of(q.shape().size(), 1));
+        Tensor scaled = Matrix.multiply(tape, column, parameters.get("sharpness"));
+        yield Shaping.view(tape, scaled, q.shape());
+      }
+    };
   }
 
   private static float[] normal(Philox random, int size) {

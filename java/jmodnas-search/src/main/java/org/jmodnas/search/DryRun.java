@@ -6,6 +6,7 @@ import java.util.function.Function;
 import org.jmodnas.hardware.DeviceCalibration;
 import org.jmodnas.hardware.MetricPredictor;
 import org.jmodnas.hardware.ReferenceDevices;
+import org.jmodnas.hypernet.BankScores;
 import org.jmodnas.hypernet.HypernetworkConfig;
 import org.jmodnas.hypernet.MetaHypernetwork;
 import org.jmodnas.hypernet.PreferenceLattice;
@@ -55,7 +56,7 @@ final class DryRun implements AutoCloseable {
     SearchConfig.Hypernetwork form = config.hypernetwork();
     MetaHypernetwork hypernetwork =
         MetaHypernetwork.create(
-            new HypernetworkConfig(form.banks(), FEATURES, DryPass.GATES.size(), false),
+            new HypernetworkConfig(form.banks(), FEATURES, DryPass.GATES.size(), BankScores.DOT),
             new PreferenceLattice(2, form.resolution(), form.interpolated()),
             backend,
             random);

@@ -1,5 +1,6 @@
 package org.jmodnas.search;
 
+import org.jmodnas.hypernet.BankScores;
 import org.jmodnas.multigradient.DeviceCombination;
 import org.jmodnas.multigradient.GradientCombination;
 import org.jmodnas.objective.Scalarization;
@@ -93,7 +94,7 @@ public record SearchConfig(
    * @param resolution of the preference lattice
    * @param interpolated whether preferences between lattice points mix them
    * @param standardized whether device embeddings are standardised over the training devices
-   * @param sineScores whether keys are scored through a sine, as published
+   * @param scores of the banks
    * @param lastLearningRate where the cosine from {@code learningRate} on ends
    * @param decay coupled L2
    * @param warmup share of the steps that train w alone, on uniform architectures
@@ -109,7 +110,7 @@ public record SearchConfig(
       int resolution,
       boolean interpolated,
       boolean standardized,
-      boolean sineScores,
+      BankScores scores,
       double learningRate,
       double lastLearningRate,
       double decay,
@@ -136,7 +137,7 @@ public record SearchConfig(
           10,
           true,
           true,
-          false,
+          BankScores.DOT,
           1e-2,
           1e-3,
           1e-3,
@@ -155,7 +156,7 @@ public record SearchConfig(
           100,
           false,
           false,
-          true,
+          BankScores.SINE,
           3.9e-3,
           3.9e-3,
           0.09,
@@ -169,16 +170,13 @@ public record SearchConfig(
 
     /** The same with another form of the hypernetwork. */
     public Hypernetwork withForm(
-        int newResolution,
-        boolean newInterpolated,
-        boolean newStandardized,
-        boolean newSineScores) {
+        int newResolution, boolean newInterpolated, boolean newStandardized, BankScores newScores) {
       return new Hypernetwork(
           banks,
           newResolution,
           newInterpolated,
           newStandardized,
-          newSineScores,
+          newScores,
           learningRate,
           lastLearningRate,
           decay,
@@ -197,7 +195,7 @@ public record SearchConfig(
           resolution,
           interpolated,
           standardized,
-          sineScores,
+          scores,
           learningRate,
           lastLearningRate,
           decay,
@@ -216,7 +214,7 @@ public record SearchConfig(
           resolution,
           interpolated,
           standardized,
-          sineScores,
+          scores,
           learningRate,
           lastLearningRate,
           decay,

@@ -154,7 +154,7 @@ public final class SearchSession implements AutoCloseable {
             form.banks(),
             Math.max((int) describing * inputs.references().size(), 1),
             outputs,
-            form.sineScores()),
+            form.scores()),
         new PreferenceLattice(inputs.metrics().size() + 1, form.resolution(), form.interpolated()),
         backend,
         random(Stream.HYPERNETWORK));

@@ -38,11 +38,12 @@ final class FormConditioningTest extends BackendTest {
       raw.add(device);
     }
     DeviceEmbedding.Standardizer standardizer = new DeviceEmbedding.Standardizer(raw);
-    Conditioning published = conditioning(raw, true, new PreferenceLattice(2, 100, false));
+    Conditioning published =
+        conditioning(raw, BankScores.SINE, new PreferenceLattice(2, 100, false));
     Conditioning standard =
         conditioning(
             raw.stream().map(standardizer::apply).toList(),
-            false,
+            BankScores.DOT,
             new PreferenceLattice(2, 10, true));
     assertThat(published.preference().share()).as("both depend on r").isGreaterThan(0.3);
     assertThat(standard.preference().share()).isGreaterThan(0.3);
@@ -51,13 +52,10 @@ final class FormConditioningTest extends BackendTest {
   }
 
   private Conditioning conditioning(
-      List<float[]> devices, boolean sineScores, PreferenceLattice lattice) {
+      List<float[]> devices, BankScores scores, PreferenceLattice lattice) {
     MetaHypernetwork hypernetwork =
         MetaHypernetwork.create(
-            new HypernetworkConfig(50, FEATURES, 30, sineScores),
-            lattice,
-            backend,
-            new Philox(1, 1));
+            new HypernetworkConfig(50, FEATURES, 30, scores), lattice, backend, new Philox(1, 1));
     Tensor banks = hypernetwork.parameters().get("banks");
     backend.elementwise().affine(banks, 20, 0, banks);
     List<Preference> preferences = Preferences.rays(24);

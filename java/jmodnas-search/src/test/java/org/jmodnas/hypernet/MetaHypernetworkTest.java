@@ -24,7 +24,8 @@ final class MetaHypernetworkTest extends BackendTest {
     Golden golden = Golden.load("hypernetwork");
     MetaHypernetwork hypernetwork =
         MetaHypernetwork.create(
-            new HypernetworkConfig(7, 10, 30, name.equals("published")),
+            new HypernetworkConfig(
+                7, 10, 30, name.equals("published") ? BankScores.SINE : BankScores.DOT),
             new PreferenceLattice(2, 4, true),
             backend,
             new Philox(0, 0));
@@ -42,6 +43,52 @@ final class MetaHypernetworkTest extends BackendTest {
       golden.assertMatches(name + ".grad_keys", gradients.get(keys), 1e-5);
       golden.assertMatches(name + ".grad_banks", gradients.get(banks), 1e-5);
     }
+  }
+
+  /** Sharpness τ and keys E are in α as τE alone, so τ ∂α/∂τ = ⟨E, ∂α/∂E⟩. */
+  @Test
+  void scaledScoresAreThoseOfLongerKeys() {
+    float sharpness = 2.5f;
+    MetaHypernetwork scaled = hypernetwork(BankScores.scaled(sharpness));
+    MetaHypernetwork longer = hypernetwork(BankScores.DOT);
+    Tensor keys = longer.parameters().get("keys");
+    backend.elementwise().affine(keys, sharpness, 0, keys);
+    Philox random = new Philox(20_261_125, 1);
+    Tensor devices = backend.tensor(Shape.of(6, 10), normal(random, 60));
+    Tensor coefficients = scaled.coefficients(backend, Preferences.rays(6));
+    Tensor cotangent = backend.tensor(Shape.of(6, 30), normal(random, 180));
+    try (Tape tape = new Tape(backend)) {
+      scaled.parameters().watch(tape);
+      Tensor alpha = scaled.forward(tape, coefficients, devices);
+      float[] expected = longer.forward(tape, coefficients, devices).toArray();
+      assertThat(alpha.toArray()).containsExactly(expected, within(1e-5f));
+      Gradients gradients = tape.backward(alpha, cotangent);
+      float[] own = scaled.parameters().get("keys").toArray();
+      float[] ofKeys = gradients.get(scaled.parameters().get("keys")).toArray();
+      double product = 0;
+      for (int i = 0; i < own.length; i++) {
+        product += (double) own[i] * ofKeys[i];
+      }
+      float ofSharpness = gradients.get(scaled.parameters().get("sharpness")).toArray()[0];
+      assertThat(Math.abs(product)).isGreaterThan(0.1);
+      assertThat((double) sharpness * ofSharpness).isCloseTo(product, within(1e-4));
+    }
+  }
+
+  private MetaHypernetwork hypernetwork(BankScores scores) {
+    return MetaHypernetwork.create(
+        new HypernetworkConfig(7, 10, 30, scores),
+        new PreferenceLattice(2, 4, true),
+        backend,
+        new Philox(3, 3));
+  }
+
+  private static float[] normal(Philox random, int size) {
+    float[] values = new float[size];
+    for (int i = 0; i < size; i++) {
+      values[i] = (float) random.nextGaussian();
+    }
+    return values;
   }
 
   @Test
@@ -77,7 +124,7 @@ final class MetaHypernetworkTest extends BackendTest {
     Philox random = new Philox(4, 4);
     MetaHypernetwork hypernetwork =
         MetaHypernetwork.create(
-            new HypernetworkConfig(50, 10, 30, false),
+            new HypernetworkConfig(50, 10, 30, BankScores.DOT),
             new PreferenceLattice(2, 10, true),
             backend,
             random);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jmodnas.hardware.MetricPredictor;
 import org.jmodnas.hardware.TargetDevice;
+import org.jmodnas.hypernet.BankScores;
 import org.jmodnas.hypernet.HypernetworkConfig;
 import org.jmodnas.hypernet.MetaHypernetwork;
 import org.jmodnas.hypernet.PreferenceLattice;
@@ -120,7 +121,7 @@ final class ArchitectureStepTest extends BackendTest {
   private ArchitecturePolicy policy(SearchConfig.Hypernetwork config) {
     MetaHypernetwork hypernetwork =
         MetaHypernetwork.create(
-            new HypernetworkConfig(config.banks(), 10, 30, false),
+            new HypernetworkConfig(config.banks(), 10, 30, BankScores.DOT),
             new PreferenceLattice(2, config.resolution(), config.interpolated()),
             backend,
             random);
@@ -140,7 +141,7 @@ final class ArchitectureStepTest extends BackendTest {
             4,
             true,
             true,
-            false,
+            BankScores.DOT,
             0.01,
             lastLearningRate,
             0,

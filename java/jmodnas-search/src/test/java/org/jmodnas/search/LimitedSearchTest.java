@@ -15,6 +15,7 @@ import org.jmodnas.hardware.MetricTable;
 import org.jmodnas.hardware.ReferenceDevices;
 import org.jmodnas.hardware.additive.AdditiveMetric;
 import org.jmodnas.hardware.additive.AdditivePredictor;
+import org.jmodnas.hypernet.BankScores;
 import org.jmodnas.hypernet.HypernetworkConfig;
 import org.jmodnas.hypernet.MetaHypernetwork;
 import org.jmodnas.hypernet.PreferenceLattice;
@@ -103,7 +104,7 @@ final class LimitedSearchTest extends BackendTest {
   private ArchitecturePolicy policy(SearchConfig.Hypernetwork config, Philox random) {
     MetaHypernetwork hypernetwork =
         MetaHypernetwork.create(
-            new HypernetworkConfig(config.banks(), 10, 30, false),
+            new HypernetworkConfig(config.banks(), 10, 30, BankScores.DOT),
             new PreferenceLattice(2, config.resolution(), config.interpolated()),
             backend,
             random);
@@ -130,7 +131,7 @@ final class LimitedSearchTest extends BackendTest {
             4,
             true,
             true,
-            false,
+            BankScores.DOT,
             0.01,
             0.001,
             0,

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.jmodnas.hardware.TargetDevice;
+import org.jmodnas.hypernet.BankScores;
 import org.jmodnas.hypernet.HypernetworkConfig;
 import org.jmodnas.hypernet.MetaHypernetwork;
 import org.jmodnas.hypernet.PreferenceLattice;
@@ -209,7 +210,7 @@ final class MemoryForecastTest {
     Backend backend = on.backend;
     MetaHypernetwork hypernetwork =
         MetaHypernetwork.create(
-            new HypernetworkConfig(1, 1, 30, false),
+            new HypernetworkConfig(1, 1, 30, BankScores.DOT),
             new PreferenceLattice(2, 1, true),
             backend,
             new Philox(1, 2));

@@ -3,6 +3,7 @@ package org.jmodnas.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.jmodnas.hypernet.BankScores;
 import org.jmodnas.hypernet.HypernetworkConfig;
 import org.jmodnas.hypernet.MetaHypernetwork;
 import org.jmodnas.hypernet.PreferenceLattice;
@@ -27,7 +28,7 @@ final class RehearsalTest extends BackendTest {
         NasBench201Supernet.create(new SupernetConfig(1, 2, 3, 4), backend, new Philox(1, 0));
     MetaHypernetwork hypernetwork =
         MetaHypernetwork.create(
-            new HypernetworkConfig(form.banks(), 10, 30, false),
+            new HypernetworkConfig(form.banks(), 10, 30, BankScores.DOT),
             new PreferenceLattice(2, form.resolution(), true),
             backend,
             new Philox(1, 1));

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import org.jmodnas.hardware.MetricPredictor;
 import org.jmodnas.hardware.TargetDevice;
+import org.jmodnas.hypernet.BankScores;
 import org.jmodnas.hypernet.HypernetworkConfig;
 import org.jmodnas.hypernet.MetaHypernetwork;
 import org.jmodnas.hypernet.PreferenceLattice;
@@ -102,7 +103,7 @@ final class SearchStepsGoldenTest extends BackendTest {
             (int) setting("phi.resolution"),
             true,
             true,
-            false,
+            BankScores.DOT,
             setting("phi.rate"),
             setting("phi.rate"),
             setting("phi.decay"),
@@ -149,7 +150,7 @@ final class SearchStepsGoldenTest extends BackendTest {
   private MetaHypernetwork hypernetwork(SearchConfig.Hypernetwork form) {
     MetaHypernetwork hypernetwork =
         MetaHypernetwork.create(
-            new HypernetworkConfig(form.banks(), features(), 30, form.sineScores()),
+            new HypernetworkConfig(form.banks(), features(), 30, form.scores()),
             new PreferenceLattice(2, form.resolution(), form.interpolated()),
             backend,
             new Philox(0, 0));

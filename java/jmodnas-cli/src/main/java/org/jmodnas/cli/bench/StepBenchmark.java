@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jmodnas.hardware.MetricPredictor;
 import org.jmodnas.hardware.TargetDevice;
+import org.jmodnas.hypernet.BankScores;
 import org.jmodnas.hypernet.HypernetworkConfig;
 import org.jmodnas.hypernet.MetaHypernetwork;
 import org.jmodnas.hypernet.PreferenceLattice;
@@ -67,7 +68,7 @@ final class StepBenchmark implements AutoCloseable {
             100,
             true,
             true,
-            false,
+            BankScores.DOT,
             0,
             0,
             0,
@@ -93,7 +94,7 @@ final class StepBenchmark implements AutoCloseable {
             new SupernetConfig(config.cells(), config.channels(), 3, CLASSES), backend, random);
     MetaHypernetwork hypernetwork =
         MetaHypernetwork.create(
-            new HypernetworkConfig(form.banks(), FEATURES, PARAMETERS, false),
+            new HypernetworkConfig(form.banks(), FEATURES, PARAMETERS, BankScores.DOT),
             new PreferenceLattice(2, form.resolution(), form.interpolated()),
             backend,
             random);

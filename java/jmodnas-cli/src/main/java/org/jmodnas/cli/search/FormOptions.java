@@ -31,8 +31,10 @@ final class FormOptions {
 
   @Option(
       names = "--scores",
-      paramLabel = "NAME",
-      description = "Scores of its banks: dot, or sine as published, which bounds them.")
+      paramLabel = "NAME[:N]",
+      description =
+          "Scores of its banks: dot; sine as published, which bounds them; or scaled, dot times a "
+              + "learned number that begins at N (1).")
   private @Nullable String scores;
 
   /** The form, where the options are silent that of {@code preset}. */

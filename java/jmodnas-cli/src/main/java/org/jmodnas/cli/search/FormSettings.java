@@ -9,7 +9,8 @@ import org.jmodnas.tensor.ConfigurationException;
  * @param preferences {@code interpolated:N} or {@code nearest:N}: how a preference reads the
  *     lattice whose weights are multiples of 1/N
  * @param embedding {@code standardized} over the training devices, or {@code raw}
- * @param scores {@code dot} for softmax(q), {@code sine} for softmax(sin q)
+ * @param scores {@code dot} for softmax(q), {@code sine} for softmax(sin q), {@code scaled:N} for
+ *     softmax(τq) with a learned τ that begins at N
  */
 public record FormSettings(String preferences, String embedding, String scores) {
   private static final String PREFERENCES = "--preferences";
@@ -24,7 +25,7 @@ public record FormSettings(String preferences, String embedding, String scores) 
     return new FormSettings(
         (config.interpolated() ? "interpolated:" : "nearest:") + config.resolution(),
         config.standardized() ? "standardized" : "raw",
-        config.sineScores() ? "sine" : "dot");
+        MethodTerm.text(config.scores()));
   }
 
   /** {@code config} in this form. */
@@ -44,7 +45,7 @@ public record FormSettings(String preferences, String embedding, String scores) 
         lattice.whole(usual),
         interpolated,
         isFirst("--embedding", embedding, "standardized", "raw"),
-        isFirst("--scores", scores, "sine", "dot"));
+        MethodTerm.scores(scores));
   }
 
   private static boolean isFirst(String option, String name, String first, String second) {

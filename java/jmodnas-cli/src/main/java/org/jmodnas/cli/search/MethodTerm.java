@@ -1,5 +1,6 @@
 package org.jmodnas.cli.search;
 
+import org.jmodnas.hypernet.BankScores;
 import org.jmodnas.multigradient.DeviceCombination;
 import org.jmodnas.multigradient.GradientCombination;
 import org.jmodnas.objective.Cosmos;
@@ -36,6 +37,29 @@ record MethodTerm(String option, String name, @Nullable Double number, @Nullable
     return scalarization instanceof WeightedSum sum
         ? "linear:" + sum.exponent()
         : "cosmos:" + ((Cosmos) scalarization).cosineWeight();
+  }
+
+  /** How {@code scores} are written. */
+  static String text(BankScores scores) {
+    String name = Choice.name(scores.function());
+    return scores.function() == BankScores.Function.SCALED ? name + ":" + scores.sharpness() : name;
+  }
+
+  /** The scores that {@code text} names. */
+  static BankScores scores(String text) {
+    MethodTerm term = parse("--scores", text);
+    BankScores.Function function = Choice.parse(term.option, BankScores.Function.class, term.name);
+    if (term.second != null || term.number != null && function != BankScores.Function.SCALED) {
+      throw new ConfigurationException(
+          "Only scaled has a number for '%s', and only one, got '%s': leave out what is too much"
+              .formatted(term.option, text));
+    }
+    if (!(term.numberOr(1) > 0 && term.numberOr(1) < Double.POSITIVE_INFINITY)) {
+      throw new ConfigurationException(
+          "The number of '%s' for '%s' is a positive one, got '%s'"
+              .formatted(term.name, term.option, text));
+    }
+    return new BankScores(function, term.numberOr(1));
   }
 
   /** How {@code combination} is written. */

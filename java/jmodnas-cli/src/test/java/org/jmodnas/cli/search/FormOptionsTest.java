@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import org.jmodnas.hypernet.BankScores;
 import org.jmodnas.search.SearchConfig.Hypernetwork;
 import org.jmodnas.tensor.ConfigurationException;
 import org.junit.jupiter.api.Test;
@@ -25,18 +26,20 @@ final class FormOptionsTest {
   @Test
   void thePublishedFormLeavesTheRestOfTheMethod() {
     assertThat(hypernetwork("--hypernetwork", "published"))
-        .isEqualTo(Hypernetwork.standard().withForm(100, false, false, true));
+        .isEqualTo(Hypernetwork.standard().withForm(100, false, false, BankScores.SINE));
     assertThat(hypernetwork("--preset", "published", "--hypernetwork", "standard"))
-        .isEqualTo(Hypernetwork.published().withForm(10, true, true, false));
+        .isEqualTo(Hypernetwork.published().withForm(10, true, true, BankScores.DOT));
   }
 
   @ParameterizedTest
   @CsvSource({
-    "--preferences, nearest, 100, false, true, false",
-    "--preferences, nearest:10, 10, false, true, false",
-    "--preferences, interpolated:100, 100, true, true, false",
-    "--embedding, raw, 10, true, false, false",
-    "--scores, sine, 10, true, true, true"
+    "--preferences, nearest, 100, false, true, dot",
+    "--preferences, nearest:10, 10, false, true, dot",
+    "--preferences, interpolated:100, 100, true, true, dot",
+    "--embedding, raw, 10, true, false, dot",
+    "--scores, sine, 10, true, true, sine",
+    "--scores, scaled, 10, true, true, scaled",
+    "--scores, scaled:4, 10, true, true, scaled:4"
   })
   void eachPartChangesAlone(
       String option,
@@ -44,9 +47,11 @@ final class FormOptionsTest {
       int resolution,
       boolean interpolated,
       boolean standardized,
-      boolean sine) {
+      String scores) {
     assertThat(hypernetwork(option, value))
-        .isEqualTo(Hypernetwork.standard().withForm(resolution, interpolated, standardized, sine));
+        .isEqualTo(
+            Hypernetwork.standard()
+                .withForm(resolution, interpolated, standardized, MethodTerm.scores(scores)));
   }
 
   @ParameterizedTest
@@ -57,7 +62,10 @@ final class FormOptionsTest {
     "--preferences, nearest:2.5, 'a whole one'",
     "--preferences, nearest:x, 'NAME:NUMBER'",
     "--embedding, none, '[standardized, raw]'",
-    "--scores, cosine, '[sine, dot]'"
+    "--scores, cosine, '[dot, sine, scaled]'",
+    "--scores, dot:2, 'Only scaled'",
+    "--scores, scaled:2:2, 'Only scaled'",
+    "--scores, scaled:0, 'a positive one'"
   })
   void whatIsNotThereIsRefused(String option, String value, String expected) {
     assertThatThrownBy(() -> hypernetwork(option, value))
@@ -68,11 +76,12 @@ final class FormOptionsTest {
 
   @Test
   void settingsSurviveTheirFile() throws Exception {
-    MethodSettings settings = settings("--preferences", "nearest:20", "--scores", "sine");
+    MethodSettings settings = settings("--preferences", "nearest:20", "--scores", "scaled:4");
     ObjectMapper json = new ObjectMapper();
     MethodSettings read = json.readValue(json.writeValueAsString(settings), MethodSettings.class);
     assertThat(read).isEqualTo(settings);
     assertThat(read.hypernetwork().resolution()).isEqualTo(20);
+    assertThat(read.hypernetwork().scores()).isEqualTo(BankScores.scaled(4));
   }
 
   @Test
