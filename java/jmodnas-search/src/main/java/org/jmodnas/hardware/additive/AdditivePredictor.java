@@ -3,6 +3,7 @@ package org.jmodnas.hardware.additive;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jmodnas.hardware.MetricTable;
 import org.jmodnas.space.SearchSpace;
 import org.jmodnas.tensor.ConfigurationException;
@@ -15,6 +16,11 @@ public final class AdditivePredictor {
   private static final double COVERED = 0.9;
   private static final double DEVICES_COVERED = 0.9;
   private static final int FEWEST_TO_INFLATE = 4;
+
+  /** Measurements of a device from which on it tells itself how far predictions are off. */
+  private static final int FEWEST_TO_CALIBRATE = 20;
+
+  private static final int PARTS = 10;
 
   private final SearchSpace space;
   private final AdditiveFeatures features;
@@ -107,12 +113,38 @@ public final class AdditivePredictor {
   /**
    * The model of a device from what was measured on it, the references or any architectures.
    *
+   * <p>Its intervals are as wide as the training devices need them, or from twenty measurements on
+   * as the device itself does.
+   *
    * @throws ConfigurationException if the mean of the measurements is not above 0
    */
   public AdditiveModel fit(Measurements measured) {
     requirePositive(measured.mean());
+    double inflation =
+        measured.size() < FEWEST_TO_CALIBRATE ? prior.inflation() : inflation(measured);
+    return model(measured, inflation);
+  }
+
+  private AdditiveModel model(Measurements measured, double inflation) {
     return new AdditiveModel(
-        features, new PosteriorMixture(prior, features).fit(measured), prior.inflation());
+        features, new PosteriorMixture(prior, features).fit(measured), inflation);
+  }
+
+  /**
+   * Deviations within which nine of ten of a device's own measurements lie, each predicted by the
+   * others but its part: the quantile of split conformal prediction (Lei et al., 2018), pooled over
+   * parts.
+   */
+  private double inflation(Measurements measured) {
+    double[] deviations =
+        IntStream.range(0, PARTS)
+            .parallel()
+            .mapToObj(
+                part ->
+                    model(measured.without(part, PARTS), 1).deviations(measured.part(part, PARTS)))
+            .flatMapToDouble(Arrays::stream)
+            .toArray();
+    return quantile(deviations, COVERED * (1 + 1.0 / deviations.length));
   }
 
   /** Metrics are told in their mean. */

@@ -2,6 +2,8 @@ package org.jmodnas.hardware.additive;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.jmodnas.hardware.MetricTable;
 import org.jmodnas.tensor.ConfigurationException;
 
@@ -69,6 +71,22 @@ public record Measurements(List<Integer> architectures, List<Double> values) {
   /** Number of measurements. */
   public int size() {
     return values.size();
+  }
+
+  /** Of every {@code parts} measurements that at {@code part}. */
+  Measurements part(int part, int parts) {
+    return where(i -> i % parts == part);
+  }
+
+  /** All but those of {@link #part}. */
+  Measurements without(int part, int parts) {
+    return where(i -> i % parts != part);
+  }
+
+  private Measurements where(IntPredicate wanted) {
+    List<Integer> kept = IntStream.range(0, size()).filter(wanted).boxed().toList();
+    return new Measurements(
+        kept.stream().map(architectures::get).toList(), kept.stream().map(values::get).toList());
   }
 
   /** Mean of the values. */

@@ -180,6 +180,24 @@ final class AdditivePredictorTest {
     assertThat(more).isGreaterThan(ten);
   }
 
+  /** Training devices far noisier, or far quieter, than a device say little of its intervals. */
+  @ParameterizedTest
+  @CsvSource({"0.02, 0.3", "0.2, 0.02"})
+  void fromTwentyMeasurementsOnADeviceTellsItsOwnSpread(double own, double others) {
+    MetricTable taught = table(new Philox(11, 1), others);
+    MetricTable device = table(new Philox(11, 2), own);
+    AdditivePredictor predictor = AdditivePredictor.learn(SPACE, taught, names(1), REFERENCES);
+    List<Integer> known = new ArrayList<>(REFERENCES);
+    Philox random = new Philox(11, 3);
+    while (known.size() < 100) {
+      known.add(random.nextInt(15_625));
+    }
+    PredictorValidation.Row row = PredictorValidation.of(predictor, device, "device 0", known);
+    assertThat(row.coverage()).isBetween(0.85, 0.97);
+    double ninetyInAHundred = 100 * AdditiveModel.NINE_IN_TEN * own;
+    assertThat(row.margin()).isBetween(0.7 * ninetyInAHundred, 1.8 * ninetyInAHundred);
+  }
+
   /** Another unit of the metric is another unit of the predictions, and no more. */
   @Test
   void theUnitDoesNotMatter() {
