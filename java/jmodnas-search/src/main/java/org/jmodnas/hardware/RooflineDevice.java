@@ -8,9 +8,16 @@ package org.jmodnas.hardware;
  * @param overhead seconds a layer takes before it computes: launch of a kernel, dispatch of an
  *     operator
  * @param batch images in one inference
+ * @param convolutionsOnly whether it computes nothing but convolutions, so that a pooling costs
+ *     what a convolution of the same window does
  */
 public record RooflineDevice(
-    String name, double peak, double bandwidth, double overhead, int batch) {
+    String name,
+    double peak,
+    double bandwidth,
+    double overhead,
+    int batch,
+    boolean convolutionsOnly) {
   public RooflineDevice {
     if (!(peak > 0) || !(bandwidth > 0) || !(overhead >= 0) || batch < 1) {
       throw new IllegalArgumentException(

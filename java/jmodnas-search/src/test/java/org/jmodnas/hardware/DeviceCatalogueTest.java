@@ -36,7 +36,8 @@ final class DeviceCatalogueTest {
         String[] fields = line.split(",", -1);
         assertThat(fields).as(line).hasSize(lines.get(0).split(",", -1).length);
         assertThat(fields[1]).as(line).isIn("training", "unseen");
-        for (String source : List.of(fields[6], fields[7], fields[8])) {
+        assertThat(fields[6]).as(line).isIn("all", "convolutions");
+        for (String source : List.of(fields[7], fields[8], fields[9])) {
           // A source is a document or an assumption in words, not a pointer to another field.
           assertThat(source.split(" ")).as(line).hasSizeGreaterThan(2);
         }
@@ -79,7 +80,7 @@ final class DeviceCatalogueTest {
    */
   @Test
   void smallNetworkComputedByHand() {
-    RooflineDevice device = new RooflineDevice("hand", 2, 16, 1, 1);
+    RooflineDevice device = new RooflineDevice("hand", 2, 16, 1, 1, false);
     double fixed = 732 + 33;
     assertSeconds(fixed, device, 0, 0, 0, 0, 0, 0);
     assertSeconds(fixed, device, 0, 0, 0, 1, 0, 0);
@@ -92,13 +93,21 @@ final class DeviceCatalogueTest {
   }
 
   @Test
+  void whereOnlyConvolutionsRunAPoolingIsOne() {
+    RooflineDevice device = new RooflineDevice("array", 2, 16, 1, 1, true);
+    int[] pooling = {0, 4, 0, 1, 0, 4};
+    int[] convolution = {0, 3, 0, 1, 0, 3};
+    assertThat(TINY.latency(device, pooling)).isEqualTo(TINY.latency(device, convolution));
+  }
+
+  @Test
   void aBatchReadsItsWeightsOnce() {
     int[] none = new int[NasBench201Space.EDGES];
     int[] pointwise = {0, 0, 0, 2, 0, 0};
     // Three layers with activations 32, 16, 8 in the three stages, one value a second; weights of
     // the convolution 1, 4, 16 and of batch norm 2, 4, 8.
     for (int batch = 1; batch <= 3; batch++) {
-      RooflineDevice narrow = new RooflineDevice("narrow", 1e12, 4, 0, batch);
+      RooflineDevice narrow = new RooflineDevice("narrow", 1e12, 4, 0, batch, false);
       assertThat(TINY.latency(narrow, pointwise) - TINY.latency(narrow, none))
           .isCloseTo(1e3 * (batch * 3 * (32 + 16 + 8) + 21 + 14), within(1e-6));
     }

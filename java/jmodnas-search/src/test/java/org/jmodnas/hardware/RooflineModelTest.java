@@ -46,8 +46,8 @@ final class RooflineModelTest {
     Layer layer = NETWORK.edgeLayers(Operation.NOR_CONV_3X3, 0).get(1);
     assertThat(layer.macs()).isEqualTo(1024L * 16 * 16 * 9);
     assertThat(layer.activations()).isEqualTo(2L * 1024 * 16);
-    RooflineDevice slow = new RooflineDevice("slow", 1e6, 1e15, 0, 1);
-    RooflineDevice narrow = new RooflineDevice("narrow", 1e15, 1e6, 0, 1);
+    RooflineDevice slow = new RooflineDevice("slow", 1e6, 1e15, 0, 1, false);
+    RooflineDevice narrow = new RooflineDevice("narrow", 1e15, 1e6, 0, 1, false);
     long macs = 0;
     long values = 0;
     for (int stage = 0; stage < 3; stage++) {
@@ -70,7 +70,12 @@ final class RooflineModelTest {
     for (RooflineDevice device : catalogue.devices()) {
       RooflineDevice wider =
           new RooflineDevice(
-              "wider", device.peak(), 2 * device.bandwidth(), device.overhead(), device.batch());
+              "wider",
+              device.peak(),
+              2 * device.bandwidth(),
+              device.overhead(),
+              device.batch(),
+              device.convolutionsOnly());
       for (int i = 0; i < 100; i++) {
         int[] choices = SPACE.sample(random).choices();
         double latency = model.latency(device, choices);
@@ -92,7 +97,7 @@ final class RooflineModelTest {
     MetricTable table = catalogue.table(SPACE);
     assertThat(table.provenance()).isEqualTo(MetricTable.Provenance.MODELLED);
     assertThat(catalogue.training()).hasSize(9);
-    assertThat(catalogue.unseen()).hasSize(4);
+    assertThat(catalogue.unseen()).hasSize(6);
     List<List<Float>> embeddings =
         table.devices().stream()
             .map(name -> DeviceEmbedding.of(table, name, ReferenceDevices.ARCHITECTURES))

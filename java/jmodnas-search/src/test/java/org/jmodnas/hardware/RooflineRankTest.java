@@ -22,7 +22,10 @@ final class RooflineRankTest {
     "1080ti_32, gtx_1080ti_1, 32, 0.95",
     "1080ti_256, gtx_1080ti_1, 256, 0.81",
     "titan_rtx_256, titan_rtx_32, 256, 0.83",
-    "gold_6240, xeon_gold_6240_1, 1, 0.86",
+    "gold_6240, xeon_gold_6240_1, 1, 0.95",
+    "silver_4210r, xeon_gold_6240_1, 1, 0.98",
+    "eyeriss, eyeriss_1, 1, 0.98",
+    "fpga, zynq_zc706_1, 1, 0.97",
     "raspi4, raspberry_pi_4_1, 1, 0.88"
   })
   void modelledLatenciesRankLikeMeasuredOnes(
@@ -31,7 +34,15 @@ final class RooflineRankTest {
     RooflineDevice device =
         DeviceCatalogue.load().devices().stream()
             .filter(candidate -> candidate.name().equals(modelled))
-            .map(d -> new RooflineDevice(measured, d.peak(), d.bandwidth(), d.overhead(), batch))
+            .map(
+                d ->
+                    new RooflineDevice(
+                        measured,
+                        d.peak(),
+                        d.bandwidth(),
+                        d.overhead(),
+                        batch,
+                        d.convolutionsOnly()))
             .findFirst()
             .orElseThrow();
     RooflineModel model = new RooflineModel(new DeployedNetwork(DeployedNetwork.Size.benchmark()));
