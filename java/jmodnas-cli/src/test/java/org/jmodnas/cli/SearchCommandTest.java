@@ -9,8 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.jmodnas.hardware.ReferenceDevices;
-import org.jmodnas.space.nasbench201.NasBench201Space;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +21,7 @@ final class SearchCommandTest {
   @Test
   void aSearchLeavesARunThatProfilesUnseenDevices() throws IOException {
     Path run = folder.resolve("run");
-    CommandRun search = search(table(), run, "--steps", "2");
+    CommandRun search = SmallSearch.search(SmallSearch.table(folder), run, "--steps", "2");
     assertThat(search.err()).isEmpty();
     assertThat(search.status()).isZero();
     assertThat(search.out()).contains("device").contains("measured").contains("HV");
@@ -51,7 +49,8 @@ final class SearchCommandTest {
   @Test
   void aSearchWithMetricsAsSumsProfilesTheSameFront() throws IOException {
     Path run = folder.resolve("run");
-    CommandRun search = search(table(), run, "--steps", "2", "--metric-model", "sum");
+    CommandRun search =
+        SmallSearch.search(SmallSearch.table(folder), run, "--steps", "2", "--metric-model", "sum");
     assertThat(search.err()).isEmpty();
     assertThat(search.out()).doesNotContain("Training the metric predictor");
     CommandRun profile =
@@ -64,8 +63,9 @@ final class SearchCommandTest {
   @Test
   void aSearchForThreeObjectives() throws IOException {
     Path run = folder.resolve("run");
-    String energy = "energy=" + table();
-    CommandRun search = search(table(), run, "--steps", "2", "--objectives", energy);
+    String energy = "energy=" + SmallSearch.table(folder);
+    CommandRun search =
+        SmallSearch.search(SmallSearch.table(folder), run, "--steps", "2", "--objectives", energy);
     assertThat(search.err()).isEmpty();
     assertThat(search.status()).isZero();
     assertThat(Files.readAllLines(run.resolve("fronts.csv")))
@@ -77,7 +77,13 @@ final class SearchCommandTest {
     CommandRun profile = CommandRun.of("profile", run.toString(), "--device", "c", "--rays", "4");
     assertThat(profile.status()).isZero();
     CommandRun one =
-        CommandRun.of("profile", run.toString(), "--device", "c", "--metrics", table().toString());
+        CommandRun.of(
+            "profile",
+            run.toString(),
+            "--device",
+            "c",
+            "--metrics",
+            SmallSearch.table(folder).toString());
     assertThat(one.status()).isEqualTo(2);
     assertThat(one.err()).contains("'1'").hasLineCount(1);
   }
@@ -86,7 +92,7 @@ final class SearchCommandTest {
   @Test
   void objectivesOfOneFile() throws IOException {
     Path run = folder.resolve("run");
-    Path file = table("index,a_ms,b_ms,c_ms,a_mj,b_mj,strength");
+    Path file = SmallSearch.table(folder, "index,a_ms,b_ms,c_ms,a_mj,b_mj,strength");
     CommandRun search =
         CommandRun.of(
             "search",
@@ -170,7 +176,7 @@ final class SearchCommandTest {
   @Test
   void columnsThatAnObjectiveLacksAreTold() throws IOException {
     Path run = folder.resolve("run");
-    Path file = table("index,a_ms,b_ms,c_ms,a_mj,b_mj,strength");
+    Path file = SmallSearch.table(folder, "index,a_ms,b_ms,c_ms,a_mj,b_mj,strength");
     CommandRun search =
         CommandRun.of(
             "search",
@@ -191,85 +197,6 @@ final class SearchCommandTest {
     assertThat(Files.readAllLines(run.resolve("devices.csv"))).hasSize(1 + 2);
   }
 
-  @Test
-  void aDeviceIsProfiledByItsMeasurementsWithIntervals() throws IOException {
-    Path run = folder.resolve("run");
-    Path table = table();
-    assertThat(search(table, run, "--steps", "2").status()).isZero();
-    List<String> lines = Files.readAllLines(table);
-    double[] widths = new double[2];
-    for (int more = 0; more < 2; more++) {
-      StringBuilder text = new StringBuilder("index,new\n");
-      List<Integer> measured = new ArrayList<>(ReferenceDevices.ARCHITECTURES);
-      for (int i = 0; i < 40 * more; i++) {
-        measured.add(100 * i);
-      }
-      for (int index : measured) {
-        text.append(index).append(',').append(lines.get(1 + index).split(",")[3]).append('\n');
-      }
-      Path references = Files.writeString(folder.resolve("new.csv"), text);
-      CommandRun profile = profile(run, references, "--rays", "4", "--format", "csv");
-      assertThat(profile.err()).isEmpty();
-      List<String> rows = profile.out().lines().toList();
-      assertThat(rows).hasSize(5);
-      assertThat(rows.get(0)).contains(",metric,metric_lower,metric_upper,");
-      for (String row : rows.subList(1, 5)) {
-        String[] fields = row.split(",");
-        double truth = Double.parseDouble(lines.get(1 + Integer.parseInt(fields[3])).split(",")[3]);
-        double upper = Double.parseDouble(fields[8]);
-        assertThat(truth).isBetween(Double.parseDouble(fields[7]), upper);
-        assertThat(fields[9]).isEqualTo("predicted from " + measured.size() + " measurements");
-        widths[more] += upper - Double.parseDouble(fields[6]);
-      }
-    }
-    assertThat(widths[1]).as("of intervals by more measurements").isLessThan(widths[0]);
-  }
-
-  @Test
-  void referencesAndMetricsExcludeEachOther() throws IOException {
-    Path run = folder.resolve("run");
-    String table = table().toString();
-    assertThat(search(Path.of(table), run, "--steps", "1").status()).isZero();
-    CommandRun both =
-        CommandRun.of(
-            "profile", run.toString(), "--device", "c", "--references", table, "--metrics", table);
-    assertThat(both.status()).isEqualTo(2);
-    assertThat(both.err()).contains("'--references' and '--metrics'").hasLineCount(1);
-    CommandRun two =
-        CommandRun.of(
-            "profile", run.toString(), "--device", "c", "--references", table + "," + table);
-    assertThat(two.status()).isEqualTo(2);
-    assertThat(two.err()).contains("alike").hasLineCount(1);
-  }
-
-  @Test
-  void whatATransferWouldGiveIsScored() throws IOException {
-    Path run = folder.resolve("run");
-    assertThat(search(table(), run, "--steps", "1").status()).isZero();
-    StringBuilder text = new StringBuilder("index,c10_test\n");
-    for (int i = 0; i < new NasBench201Space().count(); i++) {
-      text.append(i).append(',').append(50 + i % 40).append('\n');
-    }
-    Path accuracy = Files.writeString(folder.resolve("accuracy.csv"), text);
-    CommandRun transfer =
-        CommandRun.of(
-            "transfer",
-            run.toString(),
-            "--score",
-            accuracy.toString(),
-            "--more",
-            "0,5",
-            "--seeds",
-            "1,2");
-    assertThat(transfer.err()).isEmpty();
-    assertThat(transfer.out().lines().filter(line -> line.matches("(c|mean) +1[05] .*")))
-        .hasSize(4);
-    CommandRun negative =
-        CommandRun.of("transfer", run.toString(), "--score", accuracy.toString(), "--more", "-1");
-    assertThat(negative.status()).isEqualTo(2);
-    assertThat(negative.err()).contains("'--more'").hasLineCount(1);
-  }
-
   @ParameterizedTest
   @CsvSource({
     "tchebycheff, cagrad",
@@ -281,8 +208,8 @@ final class SearchCommandTest {
       throws IOException {
     Path run = folder.resolve("run");
     CommandRun search =
-        search(
-            table(),
+        SmallSearch.search(
+            SmallSearch.table(folder),
             run,
             "--steps",
             "5",
@@ -303,7 +230,7 @@ final class SearchCommandTest {
   @Test
   void aRunThatNamesNoScalarizationAndNoNetworkHasTheDefaults() throws IOException {
     Path run = folder.resolve("run");
-    search(table(), run, "--steps", "1");
+    SmallSearch.search(SmallSearch.table(folder), run, "--steps", "1");
     Path config = run.resolve("config.json");
     ObjectMapper json = new ObjectMapper();
     ObjectNode options = (ObjectNode) json.readTree(config.toFile());
@@ -317,7 +244,8 @@ final class SearchCommandTest {
   @Test
   void epochsArePassesThroughHalfOfTheImages() throws IOException {
     Path run = folder.resolve("run");
-    CommandRun search = search(table(), run, "--epochs", "1", "--batch", "2000");
+    CommandRun search =
+        SmallSearch.search(SmallSearch.table(folder), run, "--epochs", "1", "--batch", "2000");
     assertThat(search.status()).as(search.err()).isZero();
     assertThat(search.out()).contains("step 2 of 2:");
   }
@@ -326,7 +254,7 @@ final class SearchCommandTest {
   void nothingIsOverwritten() throws IOException {
     Path run = Files.createDirectories(folder.resolve("full"));
     Path precious = Files.writeString(run.resolve("precious"), "x");
-    CommandRun again = search(table(), run, "--steps", "1");
+    CommandRun again = SmallSearch.search(SmallSearch.table(folder), run, "--steps", "1");
     assertThat(again.status()).isEqualTo(2);
     assertThat(again.err()).contains("not empty").hasLineCount(1);
     assertThat(precious).hasContent("x");
@@ -339,46 +267,122 @@ final class SearchCommandTest {
     Path broken = Files.writeString(folder.resolve("broken.csv"), "index,a\n0,fast\n");
     for (CommandRun bad :
         List.of(
-            search(folder.resolve("missing.csv"), run, "--steps", "1"),
-            search(broken, run, "--steps", "1"),
-            search(table(), run, "--steps", "0"),
-            search(table(), run, "--epochs", "0"),
-            search(table(), run, "--epochs", "1", "--steps", "1"),
-            search(table(), run, "--steps", "1", "--batch", "-1"),
-            search(table(), run, "--steps", "1", "--batch", "100000"),
-            search(table(), run, "--steps", "1", "--data", "cifar10:missing"),
-            search(table(), run, "--steps", "1", "--combination", "best"),
-            search(table(), run, "--steps", "1", "--combination", "mean:2"),
-            search(table(), run, "--steps", "1", "--combination", "cagrad:1"),
-            search(table(), run, "--steps", "1", "--combination", "cagrad:far"),
-            search(table(), run, "--steps", "1", "--scalarization", "best"),
-            search(table(), run, "--steps", "1", "--scalarization", "linear:0"),
-            search(table(), run, "--steps", "1", "--scalarization", "linear:"),
-            search(table(), run, "--steps", "1", "--scalarization", "tchebycheff:-1"),
-            search(table(), run, "--steps", "1", "--scalarization", "cosmos:NaN"),
-            search(table(), run, "--steps", "1", "--scalarization", "cosmos:1:1"),
-            search(table(), run, "--steps", "1", "--scalarization", "hypervolume:1"),
-            search(table(), run, "--steps", "1", "--scalarization", "hypervolume:2.5"),
-            search(table(), run, "--steps", "1", "--scalarization", "hypervolume:4:-1"),
-            search(table(), run, "--steps", "1", "--scalarization", "hypervolume:4:1:1"),
-            search(table(), run, "--steps", "1", "--combination", "cagrad:0.2:1"),
-            search(table(), run, "--steps", "1", "--preset", "best"),
-            search(table(), run, "--steps", "1", "--sampler", "best"),
-            search(table(), run, "--steps", "1", "--score-share", "2"),
-            search(table(), run, "--steps", "1", "--sampler", "darts", "--score-share", "1"),
-            search(table(), run, "--steps", "1", "--uniform-share", "-1"),
-            search(table(), run, "--steps", "1", "--weight-devices", "-1"),
-            search(table(), run, "--steps", "1", "--backend", "tpu"),
-            search(table(), run, "--steps", "1", "--unseen", "z"),
-            search(table(), run, "--steps", "1", "--objectives", "a=" + table() + ",a=" + table()),
-            search(table(), run, "--steps", "1", "--objectives", "two words=" + table()),
-            search(table(), run, "--steps", "1", "--objectives", "latency=" + table() + ":*_ms"),
-            search(table(), run, "--steps", "1", "--objectives", "latency=" + table() + ":z"),
-            search(table(), run, "--steps", "1", "--objectives", "unheard"),
-            search(table(), run, "--steps", "1", "--objectives", "params,params"),
-            search(table(), run, "--steps", "1", "--network", "cells=0"),
-            search(table(), run, "--steps", "1", "--network", "depth=2"),
-            search(table(), run, "--steps", "1", "--score", "missing.csv"),
+            SmallSearch.search(folder.resolve("missing.csv"), run, "--steps", "1"),
+            SmallSearch.search(broken, run, "--steps", "1"),
+            SmallSearch.search(SmallSearch.table(folder), run, "--steps", "0"),
+            SmallSearch.search(SmallSearch.table(folder), run, "--epochs", "0"),
+            SmallSearch.search(SmallSearch.table(folder), run, "--epochs", "1", "--steps", "1"),
+            SmallSearch.search(SmallSearch.table(folder), run, "--steps", "1", "--batch", "-1"),
+            SmallSearch.search(SmallSearch.table(folder), run, "--steps", "1", "--batch", "100000"),
+            SmallSearch.search(
+                SmallSearch.table(folder), run, "--steps", "1", "--data", "cifar10:missing"),
+            SmallSearch.search(
+                SmallSearch.table(folder), run, "--steps", "1", "--combination", "best"),
+            SmallSearch.search(
+                SmallSearch.table(folder), run, "--steps", "1", "--combination", "mean:2"),
+            SmallSearch.search(
+                SmallSearch.table(folder), run, "--steps", "1", "--combination", "cagrad:1"),
+            SmallSearch.search(
+                SmallSearch.table(folder), run, "--steps", "1", "--combination", "cagrad:far"),
+            SmallSearch.search(
+                SmallSearch.table(folder), run, "--steps", "1", "--scalarization", "best"),
+            SmallSearch.search(
+                SmallSearch.table(folder), run, "--steps", "1", "--scalarization", "linear:0"),
+            SmallSearch.search(
+                SmallSearch.table(folder), run, "--steps", "1", "--scalarization", "linear:"),
+            SmallSearch.search(
+                SmallSearch.table(folder),
+                run,
+                "--steps",
+                "1",
+                "--scalarization",
+                "tchebycheff:-1"),
+            SmallSearch.search(
+                SmallSearch.table(folder), run, "--steps", "1", "--scalarization", "cosmos:NaN"),
+            SmallSearch.search(
+                SmallSearch.table(folder), run, "--steps", "1", "--scalarization", "cosmos:1:1"),
+            SmallSearch.search(
+                SmallSearch.table(folder), run, "--steps", "1", "--scalarization", "hypervolume:1"),
+            SmallSearch.search(
+                SmallSearch.table(folder),
+                run,
+                "--steps",
+                "1",
+                "--scalarization",
+                "hypervolume:2.5"),
+            SmallSearch.search(
+                SmallSearch.table(folder),
+                run,
+                "--steps",
+                "1",
+                "--scalarization",
+                "hypervolume:4:-1"),
+            SmallSearch.search(
+                SmallSearch.table(folder),
+                run,
+                "--steps",
+                "1",
+                "--scalarization",
+                "hypervolume:4:1:1"),
+            SmallSearch.search(
+                SmallSearch.table(folder), run, "--steps", "1", "--combination", "cagrad:0.2:1"),
+            SmallSearch.search(SmallSearch.table(folder), run, "--steps", "1", "--preset", "best"),
+            SmallSearch.search(SmallSearch.table(folder), run, "--steps", "1", "--sampler", "best"),
+            SmallSearch.search(
+                SmallSearch.table(folder), run, "--steps", "1", "--score-share", "2"),
+            SmallSearch.search(
+                SmallSearch.table(folder),
+                run,
+                "--steps",
+                "1",
+                "--sampler",
+                "darts",
+                "--score-share",
+                "1"),
+            SmallSearch.search(
+                SmallSearch.table(folder), run, "--steps", "1", "--uniform-share", "-1"),
+            SmallSearch.search(
+                SmallSearch.table(folder), run, "--steps", "1", "--weight-devices", "-1"),
+            SmallSearch.search(SmallSearch.table(folder), run, "--steps", "1", "--backend", "tpu"),
+            SmallSearch.search(SmallSearch.table(folder), run, "--steps", "1", "--unseen", "z"),
+            SmallSearch.search(
+                SmallSearch.table(folder),
+                run,
+                "--steps",
+                "1",
+                "--objectives",
+                "a=" + SmallSearch.table(folder) + ",a=" + SmallSearch.table(folder)),
+            SmallSearch.search(
+                SmallSearch.table(folder),
+                run,
+                "--steps",
+                "1",
+                "--objectives",
+                "two words=" + SmallSearch.table(folder)),
+            SmallSearch.search(
+                SmallSearch.table(folder),
+                run,
+                "--steps",
+                "1",
+                "--objectives",
+                "latency=" + SmallSearch.table(folder) + ":*_ms"),
+            SmallSearch.search(
+                SmallSearch.table(folder),
+                run,
+                "--steps",
+                "1",
+                "--objectives",
+                "latency=" + SmallSearch.table(folder) + ":z"),
+            SmallSearch.search(
+                SmallSearch.table(folder), run, "--steps", "1", "--objectives", "unheard"),
+            SmallSearch.search(
+                SmallSearch.table(folder), run, "--steps", "1", "--objectives", "params,params"),
+            SmallSearch.search(
+                SmallSearch.table(folder), run, "--steps", "1", "--network", "cells=0"),
+            SmallSearch.search(
+                SmallSearch.table(folder), run, "--steps", "1", "--network", "depth=2"),
+            SmallSearch.search(
+                SmallSearch.table(folder), run, "--steps", "1", "--score", "missing.csv"),
             CommandRun.of("profile", run.toString(), "--device", "a"))) {
       assertThat(bad.status()).as(bad.err()).isEqualTo(2);
       assertThat(bad.err()).startsWith("error: ").contains("'").hasLineCount(1);
@@ -403,66 +407,5 @@ final class SearchCommandTest {
             "--json");
     assertThat(bench.status()).isZero();
     assertThat(bench.out()).contains("\"weight_step_s\": ").contains("\"hypernetwork_s\": ");
-  }
-
-  private static CommandRun profile(Path run, Path references, String... more) {
-    List<String> arguments =
-        new ArrayList<>(
-            List.of(
-                "profile",
-                run.toString(),
-                "--device",
-                "new",
-                "--references",
-                references.toString()));
-    arguments.addAll(List.of(more));
-    return CommandRun.of(arguments.toArray(String[]::new));
-  }
-
-  private CommandRun search(Path table, Path run, String... more) {
-    List<String> arguments =
-        new ArrayList<>(
-            List.of(
-                "search",
-                "--metrics",
-                table.toString(),
-                "--devices",
-                "a,b",
-                "--output",
-                run.toString(),
-                "--rays",
-                "4",
-                "--channels",
-                "2",
-                "--predictor-steps",
-                "20"));
-    arguments.addAll(List.of(more));
-    return CommandRun.of(arguments.toArray(String[]::new));
-  }
-
-  private Path table() throws IOException {
-    return table("index,a,b,c");
-  }
-
-  /** Columns of the costs of a and b, their sum, and again. */
-  private Path table(String header) throws IOException {
-    NasBench201Space space = new NasBench201Space();
-    StringBuilder text = new StringBuilder(header).append('\n');
-    int columns = header.split(",").length - 1;
-    for (int i = 0; i < space.count(); i++) {
-      int a = 1;
-      int b = 1;
-      for (int choice : space.architecture(i).choices()) {
-        a += choice == 3 ? 3 : choice == 2 ? 1 : 0;
-        b += choice;
-      }
-      int[] values = {a, b, a + b};
-      text.append(i);
-      for (int c = 0; c < columns; c++) {
-        text.append(',').append(values[c % values.length]);
-      }
-      text.append('\n');
-    }
-    return Files.writeString(folder.resolve("table%d.csv".formatted(columns)), text);
   }
 }

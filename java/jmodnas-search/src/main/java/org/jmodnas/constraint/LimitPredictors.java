@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.jmodnas.hardware.MetricTable;
+import org.jmodnas.hardware.additive.AdditiveModel;
 import org.jmodnas.hardware.additive.AdditivePredictor;
+import org.jmodnas.hardware.additive.DeviceMetric;
 import org.jmodnas.hardware.additive.Measurements;
 import org.jmodnas.objective.MetricObjective;
 import org.jmodnas.space.SearchSpace;
@@ -62,11 +64,11 @@ public final class LimitPredictors {
     AdditivePredictor predictor = learned.computeIfAbsent(m, this::learn);
     if (table.isDeviceIndependent()) {
       double[] values = table.values(device);
-      return new LimitedMetric(
-          objective, limit, predictor.fit(Measurements.all(table, device)), i -> values[i]);
+      AdditiveModel model = predictor.fit(Measurements.all(table, device));
+      return new LimitedMetric(objective, limit, new DeviceMetric(model, i -> values[i]));
     }
-    return new LimitedMetric(
-        objective, limit, predictor.fit(Measurements.of(table, device, references)));
+    AdditiveModel model = predictor.fit(Measurements.of(table, device, references));
+    return new LimitedMetric(objective, limit, DeviceMetric.predicted(model));
   }
 
   private AdditivePredictor learn(int m) {

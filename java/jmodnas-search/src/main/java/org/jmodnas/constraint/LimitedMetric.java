@@ -2,9 +2,9 @@ package org.jmodnas.constraint;
 
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.jmodnas.hardware.additive.AdditiveModel;
+import org.jmodnas.hardware.additive.DeviceMetric;
 import org.jmodnas.space.SearchSpace;
 import org.jmodnas.tensor.random.Philox;
 
@@ -13,23 +13,15 @@ import org.jmodnas.tensor.random.Philox;
  *
  * @param objective its name
  * @param limit largest value
- * @param model its predictions
- * @param known its value for an architecture by index, NaN where that is not known
+ * @param values what is known and predicted of it
  */
-public record LimitedMetric(
-    String objective, double limit, AdditiveModel model, IntToDoubleFunction known) {
+public record LimitedMetric(String objective, double limit, DeviceMetric values) {
   private static final int SAMPLE = 1000;
   private static final int NEAREST = 30;
 
-  /** A metric of which nothing but predictions is known. */
-  public LimitedMetric(String objective, double limit, AdditiveModel model) {
-    this(objective, limit, model, index -> Double.NaN);
-  }
-
   /** The metric of the architecture with this index; what is known has no margin. */
   public AdditiveModel.Prediction predict(int index) {
-    double value = known.applyAsDouble(index);
-    return Double.isNaN(value) ? model.predict(index) : new AdditiveModel.Prediction(value, 0, 0);
+    return values.predict(index);
   }
 
   /**
@@ -38,7 +30,7 @@ public record LimitedMetric(
    * @return a row for each decision of {@code space}
    */
   public double[][] costs(SearchSpace space) {
-    double[] weights = model.gateWeights();
+    double[] weights = values.model().gateWeights();
     double[][] costs = new double[space.decisions().size()][];
     int start = 0;
     for (int decision = 0; decision < costs.length; decision++) {
@@ -51,7 +43,7 @@ public record LimitedMetric(
 
   /** The smallest expected metric of the space where nothing is pruned. */
   public double lowest(SearchSpace space) {
-    return model.constant()
+    return values.model().constant()
         + Arrays.stream(costs(space))
             .mapToDouble(row -> Arrays.stream(row).min().orElseThrow())
             .sum();
@@ -59,7 +51,7 @@ public record LimitedMetric(
 
   /** The largest expected metric of the space where nothing is pruned. */
   public double highest(SearchSpace space) {
-    return model.constant()
+    return values.model().constant()
         + Arrays.stream(costs(space))
             .mapToDouble(row -> Arrays.stream(row).max().orElseThrow())
             .sum();

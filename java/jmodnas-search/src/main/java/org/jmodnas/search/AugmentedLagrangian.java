@@ -69,8 +69,9 @@ public final class AugmentedLagrangian {
         double range = metric.highest(space) - lowest;
         double margin = metric.margin(space, device.shareOfConfidence());
         int row = t * limits + m;
-        constant[row] = (float) ((metric.model().constant() + margin - metric.limit()) / range);
-        double[] weights = metric.model().gateWeights();
+        constant[row] =
+            (float) ((metric.values().model().constant() + margin - metric.limit()) / range);
+        double[] weights = metric.values().model().gateWeights();
         for (int gate = 0; gate < gates; gate++) {
           slope[row * gates + gate] = (float) (weights[gate] / range);
         }

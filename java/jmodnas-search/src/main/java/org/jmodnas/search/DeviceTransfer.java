@@ -2,24 +2,25 @@ package org.jmodnas.search;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.jmodnas.constraint.Constraints;
 import org.jmodnas.constraint.Feasibility;
 import org.jmodnas.constraint.LimitedMetric;
 import org.jmodnas.hardware.DeviceEmbedding;
-import org.jmodnas.hardware.Direction;
+import org.jmodnas.hardware.DeviceModel;
 import org.jmodnas.hardware.MetricTable;
 import org.jmodnas.hardware.TargetDevice;
 import org.jmodnas.hardware.additive.AdditiveMetric;
 import org.jmodnas.hardware.additive.AdditiveModel;
 import org.jmodnas.hardware.additive.AdditivePredictor;
+import org.jmodnas.hardware.additive.DeviceMetric;
 import org.jmodnas.hardware.additive.Measurements;
 import org.jmodnas.objective.MetricObjective;
 import org.jmodnas.pareto.Dominance;
 import org.jmodnas.sampling.Preference;
 import org.jmodnas.space.Architecture;
-import org.jmodnas.tensor.ConfigurationException;
 
 /**
  * What a finished search knows, brought to a device that it never saw: the reference measurements
@@ -29,29 +30,27 @@ import org.jmodnas.tensor.ConfigurationException;
 public final class DeviceTransfer {
   private final SearchInputs inputs;
   private final List<AdditivePredictor> predictors = new ArrayList<>();
-  private final List<AdditiveMetric> metrics = new ArrayList<>();
+  private final List<DeviceModel> described = new ArrayList<>();
 
   /**
    * Learns from the training devices of a search how metrics of devices relate.
    *
-   * @throws ConfigurationException if an objective is the same on every device, or more of it is
-   *     better
+   * @param known models of the objectives that are the same on every device, by their place
    */
-  public DeviceTransfer(SearchInputs inputs) {
+  public DeviceTransfer(SearchInputs inputs, Map<Integer, ? extends DeviceModel> known) {
     this.inputs = inputs;
-    for (MetricObjective objective : inputs.metrics()) {
-      if (objective.isDeviceIndependent() || objective.direction() == Direction.MAXIMIZE) {
-        throw new ConfigurationException(
-            "A device is known by its measurements where every objective depends on the device and less is better, unlike '%s': name its tables with '--metrics'"
-                .formatted(objective.name()));
-      }
+    for (int m = 0; m < inputs.metrics().size(); m++) {
+      MetricObjective objective = inputs.metrics().get(m);
       AdditivePredictor predictor =
           AdditivePredictor.learn(
               inputs.space(), objective.table(), inputs.trainingDevices(), inputs.references());
       predictors.add(predictor);
-      metrics.add(
-          new AdditiveMetric(
-              inputs.space(), predictor, inputs.references(), standardizer(objective)));
+      DeviceModel model = known.get(m);
+      described.add(
+          model != null
+              ? model
+              : new AdditiveMetric(
+                  inputs.space(), predictor, inputs.references(), standardizer(objective)));
     }
   }
 
@@ -66,11 +65,11 @@ public final class DeviceTransfer {
    * A device as its measurements describe it.
    *
    * @param target what the hypernetwork reads
-   * @param models of its metrics, in the order of the objectives
+   * @param metrics in the order of the objectives
    */
-  public record Device(SearchTarget target, List<AdditiveModel> models) {
+  public record Device(SearchTarget target, List<DeviceMetric> metrics) {
     public Device {
-      models = List.copyOf(models);
+      metrics = List.copyOf(metrics);
     }
   }
 
@@ -99,25 +98,34 @@ public final class DeviceTransfer {
    *     number of other architectures
    */
   public Device device(List<MetricTable> tables, String name) {
-    List<AdditiveModel> models = new ArrayList<>();
-    List<TargetDevice> described = new ArrayList<>();
-    for (int m = 0; m < metrics.size(); m++) {
-      AdditiveModel model = predictors.get(m).fit(Measurements.all(tables.get(m), name));
-      models.add(model);
-      described.add(metrics.get(m).device(tables.get(m), name, model));
+    List<DeviceMetric> metrics = new ArrayList<>();
+    List<TargetDevice> targets = new ArrayList<>();
+    for (int m = 0; m < described.size(); m++) {
+      MetricTable table = tables.get(m);
+      AdditiveModel model = predictors.get(m).fit(Measurements.all(table, name));
+      double[] values = table.values(name);
+      metrics.add(
+          table.isDeviceIndependent()
+              ? new DeviceMetric(model, i -> values[i])
+              : DeviceMetric.predicted(model));
+      TargetDevice target =
+          described.get(m) instanceof AdditiveMetric metric
+              ? metric.device(table, name, model)
+              : described.get(m).device(table, name);
+      targets.add(target.towards(inputs.metrics().get(m).direction()));
     }
-    return new Device(new SearchTarget(described), models);
+    return new Device(new SearchTarget(targets), metrics);
   }
 
   /** Which architectures keep {@code constraints}, by all that was measured of the device. */
   public Feasibility feasibility(Device device, Constraints constraints) {
     String name = device.target().name();
     List<LimitedMetric> limited = new ArrayList<>();
-    for (int m = 0; m < device.models().size(); m++) {
+    for (int m = 0; m < device.metrics().size(); m++) {
       String objective = inputs.metrics().get(m).name();
       OptionalDouble limit = constraints.of(objective, name);
       if (limit.isPresent()) {
-        limited.add(new LimitedMetric(objective, limit.getAsDouble(), device.models().get(m)));
+        limited.add(new LimitedMetric(objective, limit.getAsDouble(), device.metrics().get(m)));
       }
     }
     return new Feasibility(inputs.space(), name, limited, constraints.confidence());
@@ -150,14 +158,15 @@ public final class DeviceTransfer {
 
   private List<AdditiveModel.Prediction> predictions(Device device, Architecture architecture) {
     int index = inputs.space().index(architecture);
-    return device.models().stream().map(model -> model.predict(index)).toList();
+    return device.metrics().stream().map(metric -> metric.predict(index)).toList();
   }
 
-  private static double[] objectives(double error, List<AdditiveModel.Prediction> metrics) {
+  /** All minimised. */
+  private double[] objectives(double error, List<AdditiveModel.Prediction> metrics) {
     double[] objectives = new double[metrics.size() + 1];
     objectives[0] = error;
     for (int m = 0; m < metrics.size(); m++) {
-      objectives[m + 1] = metrics.get(m).mean();
+      objectives[m + 1] = inputs.metrics().get(m).direction().minimized(metrics.get(m).mean());
     }
     return objectives;
   }

@@ -302,7 +302,7 @@ public final class SearchSession implements AutoCloseable {
 
   /** Brings the search to devices that only some measurements tell of. */
   public DeviceTransfer transfer() {
-    return new DeviceTransfer(inputs);
+    return new DeviceTransfer(inputs, independent);
   }
 
   /** Evaluates architectures as {@link #profile} does. */

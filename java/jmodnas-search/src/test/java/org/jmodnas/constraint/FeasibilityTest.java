@@ -103,7 +103,7 @@ final class FeasibilityTest {
   @Test
   void theLowestPredictionIsToldWhereALimitCannotBeKept() {
     Impossibility impossibility = feasibility(0.9, "latency=1").impossibility().orElseThrow();
-    AdditiveModel model = impossibility.metrics().get(0).model();
+    AdditiveModel model = impossibility.metrics().get(0).values().model();
     Prediction lowest =
         IntStream.range(0, (int) SPACE.count())
             .mapToObj(model::predict)
@@ -154,7 +154,7 @@ final class FeasibilityTest {
 
   private static double excess(Feasibility feasibility, int index) {
     return feasibility.metrics().stream()
-        .mapToDouble(metric -> metric.model().predict(index).mean() / metric.limit() - 1)
+        .mapToDouble(metric -> metric.values().model().predict(index).mean() / metric.limit() - 1)
         .max()
         .orElseThrow();
   }
@@ -168,7 +168,7 @@ final class FeasibilityTest {
     LimitedMetric metric = feasibility(0.9, "latency=9").metrics().get(0);
     double[] means =
         IntStream.range(0, (int) SPACE.count())
-            .mapToDouble(i -> metric.model().predict(i).mean())
+            .mapToDouble(i -> metric.values().model().predict(i).mean())
             .toArray();
     double lowest = Arrays.stream(means).min().orElseThrow();
     double highest = Arrays.stream(means).max().orElseThrow();
@@ -178,7 +178,8 @@ final class FeasibilityTest {
     double[] atMargin =
         IntStream.range(0, means.length)
             .filter(i -> Math.abs(means[i] - (metric.limit() - margin)) < 0.02)
-            .mapToDouble(i -> metric.model().predict(i).probabilityOfAtMost(metric.limit()))
+            .mapToDouble(
+                i -> metric.values().model().predict(i).probabilityOfAtMost(metric.limit()))
             .toArray();
     assertThat(atMargin).isNotEmpty();
     assertThat(Arrays.stream(atMargin).average().orElseThrow()).isCloseTo(0.9, within(0.05));

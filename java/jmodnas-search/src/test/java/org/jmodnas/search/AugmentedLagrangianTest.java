@@ -169,8 +169,8 @@ final class AugmentedLagrangianTest extends BackendTest {
   /** g, from the predictions of the cheapest and the dearest architectures. */
   private static double constraint(Feasibility device, int m, double[] z) {
     LimitedMetric metric = device.metrics().get(m);
-    double value = metric.model().constant();
-    double[] weights = metric.model().gateWeights();
+    double value = metric.values().model().constant();
+    double[] weights = metric.values().model().gateWeights();
     for (int gate = 0; gate < GATES; gate++) {
       value += weights[gate] * z[gate];
     }

@@ -105,8 +105,12 @@ final class TransferReport {
   }
 
   private String source(String device) {
-    int measured = Measurements.all(objectives.get(0).table(), device).size();
-    return "predicted from " + measured + " measurements";
+    return objectives.stream()
+        .filter(objective -> !objective.isDeviceIndependent())
+        .findFirst()
+        .map(objective -> Measurements.all(objective.table(), device).size())
+        .map(measured -> "predicted from " + measured + " measurements")
+        .orElse("known");
   }
 
   /** What the limits left without an architecture, one line each. */

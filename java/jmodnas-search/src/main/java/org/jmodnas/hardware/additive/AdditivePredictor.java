@@ -18,7 +18,7 @@ public final class AdditivePredictor {
   private static final int FEWEST_TO_INFLATE = 4;
 
   /** Measurements of a device from which on it tells itself how far predictions are off. */
-  private static final int FEWEST_TO_CALIBRATE = 20;
+  private static final int FEWEST_TO_CALIBRATE = 30;
 
   private static final int PARTS = 10;
 
@@ -113,7 +113,7 @@ public final class AdditivePredictor {
   /**
    * The model of a device from what was measured on it, the references or any architectures.
    *
-   * <p>Its intervals are as wide as the training devices need them, or from twenty measurements on
+   * <p>Its intervals are as wide as the training devices need them, or from thirty measurements on
    * as the device itself does.
    *
    * @throws ConfigurationException if the mean of the measurements is not above 0

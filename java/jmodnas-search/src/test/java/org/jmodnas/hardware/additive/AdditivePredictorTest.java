@@ -183,7 +183,7 @@ final class AdditivePredictorTest {
   /** Training devices far noisier, or far quieter, than a device say little of its intervals. */
   @ParameterizedTest
   @CsvSource({"0.02, 0.3", "0.2, 0.02"})
-  void fromTwentyMeasurementsOnADeviceTellsItsOwnSpread(double own, double others) {
+  void fromThirtyMeasurementsOnADeviceTellsItsOwnSpread(double own, double others) {
     MetricTable taught = table(new Philox(11, 1), others);
     MetricTable device = table(new Philox(11, 2), own);
     AdditivePredictor predictor = AdditivePredictor.learn(SPACE, taught, names(1), REFERENCES);
