@@ -3,6 +3,7 @@ package org.jmodnas.hardware.additive;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
@@ -17,8 +18,10 @@ import org.jmodnas.tensor.random.Philox;
  * Chooses the architectures to measure on a new device: one after the other the one that lowers the
  * mean squared error of all predictions most (I-optimal design).
  *
- * <p>Only connected ones are considered, and of them the half whose metrics are most nearly sums
- * over their decisions on the training devices: an outlier would mislead the fit.
+ * <p>Only those are considered all of whose operations lead to the output, and of them the half
+ * whose metrics are most nearly sums over their decisions on the training devices: an outlier would
+ * mislead the fit. The last is chosen otherwise, to tell what the runtime prunes: that of whose
+ * metric a pruning runtime saves the largest share.
  */
 public final class ReferenceDesign {
   private static final int CANDIDATES = 2000;
@@ -60,7 +63,48 @@ public final class ReferenceDesign {
             .limit(CANDIDATES)
             .mapToObj(i -> features.of(typical.get(i), Pruning.NONE))
             .toArray(double[][]::new);
-    return greedy(prior, features, rows, count).stream().map(i -> typical.get(order[i])).toList();
+    OptionalInt telling = telling(features, table, devices, prior);
+    int sums = count > 1 && telling.isPresent() ? count - 1 : count;
+    List<Integer> chosen = new ArrayList<>();
+    greedy(prior, features, rows, sums).forEach(i -> chosen.add(typical.get(order[i])));
+    if (sums < count) {
+      chosen.add(telling.getAsInt());
+    }
+    return List.copyOf(chosen);
+  }
+
+  /**
+   * The architecture of whose metric the largest share, but not all, leads nowhere; if any does.
+   */
+  private static OptionalInt telling(
+      AdditiveFeatures features, MetricTable table, List<String> devices, AdditivePrior prior) {
+    double[] mean = new double[features.size()];
+    for (List<Double> centre : prior.centres()) {
+      for (int i = 0; i < centre.size(); i++) {
+        mean[i] += centre.get(i) / prior.centres().size();
+      }
+    }
+    OptionalInt best = OptionalInt.empty();
+    double most = 0;
+    for (int index : measured(table, devices)) {
+      double whole = AdditivePredictor.dot(features.of(index, Pruning.NONE), mean);
+      double[] used = features.of(index, Pruning.UNUSED);
+      double left = AdditivePredictor.dot(used, mean);
+      // Of an output that depends on the image something is left.
+      if (used[0] != 0 && whole > 0 && 1 - left / whole > most) {
+        most = 1 - left / whole;
+        best = OptionalInt.of(index);
+      }
+    }
+    return best;
+  }
+
+  /** The architectures that all devices measured. */
+  private static List<Integer> measured(MetricTable table, List<String> devices) {
+    return IntStream.range(0, table.architectures())
+        .filter(i -> devices.stream().noneMatch(device -> Double.isNaN(table.value(device, i))))
+        .boxed()
+        .toList();
   }
 
   /** Architectures of the better half by how nearly they are sums, on average over the devices. */
@@ -85,10 +129,8 @@ public final class ReferenceDesign {
       }
     }
     List<Integer> known =
-        IntStream.range(0, residuals.length)
-            .filter(i -> !Double.isNaN(residuals[i]))
+        measured(table, devices).stream()
             .filter(i -> space.isConnected(space.architecture(i)))
-            .boxed()
             .sorted((a, b) -> Double.compare(residuals[a], residuals[b]))
             .toList();
     return known.subList(0, known.size() / 2);

@@ -66,6 +66,23 @@ final class AdditivePredictorTest {
     assertThat(row.medianError()).isLessThan(percent);
   }
 
+  /** pixel3 prunes, and of the twelve devices that teach none does. */
+  @Test
+  void aDesignTellsWhatARuntimePrunes() {
+    MetricTable table = MetricTableReader.read(SharedData.file("tables/nb201_latency.csv"), SPACE);
+    List<String> others =
+        ReferenceDevices.TRAINING.stream().filter(other -> !other.equals("pixel3")).toList();
+    List<Integer> designed = ReferenceDesign.choose(SPACE, table, others, 10, new Philox(1, 0));
+    assertThat(kendall(table, others, "pixel3", designed)).isGreaterThan(0.83);
+    assertThat(kendall(table, others, "pixel3", REFERENCES)).isLessThan(0.75);
+  }
+
+  private static double kendall(
+      MetricTable table, List<String> others, String device, List<Integer> references) {
+    AdditivePredictor predictor = AdditivePredictor.learn(SPACE, table, others, references);
+    return PredictorValidation.of(predictor, table, device, references).kendall();
+  }
+
   /** Half of the devices leave out what leads nowhere; a new one of either kind is told apart. */
   @ParameterizedTest
   @ValueSource(ints = {0, 1})
@@ -225,7 +242,10 @@ final class AdditivePredictorTest {
     MetricTable table = table(new Philox(7, 1), 0.1);
     List<Integer> designed = ReferenceDesign.choose(SPACE, table, names(1), 6, new Philox(1, 0));
     assertThat(designed).hasSize(6).doesNotHaveDuplicates();
-    assertThat(designed).allMatch(index -> SPACE.isConnected(SPACE.architecture(index)));
+    assertThat(designed.subList(0, 5))
+        .allMatch(index -> SPACE.isConnected(SPACE.architecture(index)));
+    // Dear operations that lead nowhere, and one way to the output that costs nothing.
+    assertThat(SPACE.architecture(designed.get(5)).choices()).containsExactly(3, 3, 3, 1, 0, 0);
     double chance = 0;
     double design = 0;
     for (int trial = 0; trial < 10; trial++) {
