@@ -23,15 +23,11 @@ final class ProfileCommandTest {
     List<String> lines = Files.readAllLines(table);
     double[] widths = new double[2];
     for (int more = 0; more < 2; more++) {
-      StringBuilder text = new StringBuilder("index,new\n");
       List<Integer> measured = new ArrayList<>(ReferenceDevices.ARCHITECTURES);
       for (int i = 0; i < 40 * more; i++) {
         measured.add(100 * i);
       }
-      for (int index : measured) {
-        text.append(index).append(',').append(lines.get(1 + index).split(",")[3]).append('\n');
-      }
-      Path references = Files.writeString(folder.resolve("new.csv"), text);
+      Path references = references(lines, measured);
       CommandRun profile = profile(run, references, "--rays", "4", "--format", "csv");
       assertThat(profile.err()).isEmpty();
       List<String> rows = profile.out().lines().toList();
@@ -90,11 +86,7 @@ final class ProfileCommandTest {
             run.toString());
     assertThat(search.err()).isEmpty();
     List<String> lines = Files.readAllLines(table);
-    StringBuilder text = new StringBuilder("index,new\n");
-    for (int index : ReferenceDevices.ARCHITECTURES) {
-      text.append(index).append(',').append(lines.get(1 + index).split(",")[3]).append('\n');
-    }
-    Path references = Files.writeString(folder.resolve("new.csv"), text);
+    Path references = references(lines, ReferenceDevices.ARCHITECTURES);
     CommandRun profile = profile(run, references, "--rays", "6", "--format", "csv");
     assertThat(profile.err()).isEmpty();
     List<String> stored = Files.readAllLines(run.resolve("fronts.csv"));
@@ -112,6 +104,15 @@ final class ProfileCommandTest {
           .as("of device c, which it is measured as, the same architectures")
           .anyMatch(front -> front[0].equals("c") && front[params].equals(known));
     }
+  }
+
+  /** A table of the device new, which is c of {@code lines}. */
+  private Path references(List<String> lines, List<Integer> measured) throws IOException {
+    StringBuilder text = new StringBuilder("index,new\n");
+    for (int index : measured) {
+      text.append(index).append(',').append(lines.get(1 + index).split(",")[3]).append('\n');
+    }
+    return Files.writeString(folder.resolve("new.csv"), text);
   }
 
   private static CommandRun profile(Path run, Path references, String... more) {

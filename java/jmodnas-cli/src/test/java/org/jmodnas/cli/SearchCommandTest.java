@@ -21,7 +21,7 @@ final class SearchCommandTest {
   @Test
   void aSearchLeavesARunThatProfilesUnseenDevices() throws IOException {
     Path run = folder.resolve("run");
-    CommandRun search = SmallSearch.search(SmallSearch.table(folder), run, "--steps", "2");
+    CommandRun search = search(run, "--steps", "2");
     assertThat(search.err()).isEmpty();
     assertThat(search.status()).isZero();
     assertThat(search.out()).contains("device").contains("measured").contains("HV");
@@ -49,8 +49,7 @@ final class SearchCommandTest {
   @Test
   void aSearchWithMetricsAsSumsProfilesTheSameFront() throws IOException {
     Path run = folder.resolve("run");
-    CommandRun search =
-        SmallSearch.search(SmallSearch.table(folder), run, "--steps", "2", "--metric-model", "sum");
+    CommandRun search = search(run, "--steps", "2", "--metric-model", "sum");
     assertThat(search.err()).isEmpty();
     assertThat(search.out()).doesNotContain("Training the metric predictor");
     CommandRun profile =
@@ -64,8 +63,7 @@ final class SearchCommandTest {
   void aSearchForThreeObjectives() throws IOException {
     Path run = folder.resolve("run");
     String energy = "energy=" + SmallSearch.table(folder);
-    CommandRun search =
-        SmallSearch.search(SmallSearch.table(folder), run, "--steps", "2", "--objectives", energy);
+    CommandRun search = search(run, "--steps", "2", "--objectives", energy);
     assertThat(search.err()).isEmpty();
     assertThat(search.status()).isZero();
     assertThat(Files.readAllLines(run.resolve("fronts.csv")))
@@ -208,15 +206,7 @@ final class SearchCommandTest {
       throws IOException {
     Path run = folder.resolve("run");
     CommandRun search =
-        SmallSearch.search(
-            SmallSearch.table(folder),
-            run,
-            "--steps",
-            "5",
-            "--scalarization",
-            scalarization,
-            "--combination",
-            combination);
+        search(run, "--steps", "5", "--scalarization", scalarization, "--combination", combination);
     assertThat(search.err()).isEmpty();
     assertThat(search.status()).isZero();
     assertThat(run.resolve("config.json"))
@@ -230,7 +220,7 @@ final class SearchCommandTest {
   @Test
   void aRunThatNamesNoScalarizationAndNoNetworkHasTheDefaults() throws IOException {
     Path run = folder.resolve("run");
-    SmallSearch.search(SmallSearch.table(folder), run, "--steps", "1");
+    search(run, "--steps", "1");
     Path config = run.resolve("config.json");
     ObjectMapper json = new ObjectMapper();
     ObjectNode options = (ObjectNode) json.readTree(config.toFile());
@@ -244,8 +234,7 @@ final class SearchCommandTest {
   @Test
   void epochsArePassesThroughHalfOfTheImages() throws IOException {
     Path run = folder.resolve("run");
-    CommandRun search =
-        SmallSearch.search(SmallSearch.table(folder), run, "--epochs", "1", "--batch", "2000");
+    CommandRun search = search(run, "--epochs", "1", "--batch", "2000");
     assertThat(search.status()).as(search.err()).isZero();
     assertThat(search.out()).contains("step 2 of 2:");
   }
@@ -254,7 +243,7 @@ final class SearchCommandTest {
   void nothingIsOverwritten() throws IOException {
     Path run = Files.createDirectories(folder.resolve("full"));
     Path precious = Files.writeString(run.resolve("precious"), "x");
-    CommandRun again = SmallSearch.search(SmallSearch.table(folder), run, "--steps", "1");
+    CommandRun again = search(run, "--steps", "1");
     assertThat(again.status()).isEqualTo(2);
     assertThat(again.err()).contains("not empty").hasLineCount(1);
     assertThat(precious).hasContent("x");
@@ -269,120 +258,55 @@ final class SearchCommandTest {
         List.of(
             SmallSearch.search(folder.resolve("missing.csv"), run, "--steps", "1"),
             SmallSearch.search(broken, run, "--steps", "1"),
-            SmallSearch.search(SmallSearch.table(folder), run, "--steps", "0"),
-            SmallSearch.search(SmallSearch.table(folder), run, "--epochs", "0"),
-            SmallSearch.search(SmallSearch.table(folder), run, "--epochs", "1", "--steps", "1"),
-            SmallSearch.search(SmallSearch.table(folder), run, "--steps", "1", "--batch", "-1"),
-            SmallSearch.search(SmallSearch.table(folder), run, "--steps", "1", "--batch", "100000"),
-            SmallSearch.search(
-                SmallSearch.table(folder), run, "--steps", "1", "--data", "cifar10:missing"),
-            SmallSearch.search(
-                SmallSearch.table(folder), run, "--steps", "1", "--combination", "best"),
-            SmallSearch.search(
-                SmallSearch.table(folder), run, "--steps", "1", "--combination", "mean:2"),
-            SmallSearch.search(
-                SmallSearch.table(folder), run, "--steps", "1", "--combination", "cagrad:1"),
-            SmallSearch.search(
-                SmallSearch.table(folder), run, "--steps", "1", "--combination", "cagrad:far"),
-            SmallSearch.search(
-                SmallSearch.table(folder), run, "--steps", "1", "--scalarization", "best"),
-            SmallSearch.search(
-                SmallSearch.table(folder), run, "--steps", "1", "--scalarization", "linear:0"),
-            SmallSearch.search(
-                SmallSearch.table(folder), run, "--steps", "1", "--scalarization", "linear:"),
-            SmallSearch.search(
-                SmallSearch.table(folder),
-                run,
-                "--steps",
-                "1",
-                "--scalarization",
-                "tchebycheff:-1"),
-            SmallSearch.search(
-                SmallSearch.table(folder), run, "--steps", "1", "--scalarization", "cosmos:NaN"),
-            SmallSearch.search(
-                SmallSearch.table(folder), run, "--steps", "1", "--scalarization", "cosmos:1:1"),
-            SmallSearch.search(
-                SmallSearch.table(folder), run, "--steps", "1", "--scalarization", "hypervolume:1"),
-            SmallSearch.search(
-                SmallSearch.table(folder),
-                run,
-                "--steps",
-                "1",
-                "--scalarization",
-                "hypervolume:2.5"),
-            SmallSearch.search(
-                SmallSearch.table(folder),
-                run,
-                "--steps",
-                "1",
-                "--scalarization",
-                "hypervolume:4:-1"),
-            SmallSearch.search(
-                SmallSearch.table(folder),
-                run,
-                "--steps",
-                "1",
-                "--scalarization",
-                "hypervolume:4:1:1"),
-            SmallSearch.search(
-                SmallSearch.table(folder), run, "--steps", "1", "--combination", "cagrad:0.2:1"),
-            SmallSearch.search(SmallSearch.table(folder), run, "--steps", "1", "--preset", "best"),
-            SmallSearch.search(SmallSearch.table(folder), run, "--steps", "1", "--sampler", "best"),
-            SmallSearch.search(
-                SmallSearch.table(folder), run, "--steps", "1", "--score-share", "2"),
-            SmallSearch.search(
-                SmallSearch.table(folder),
-                run,
-                "--steps",
-                "1",
-                "--sampler",
-                "darts",
-                "--score-share",
-                "1"),
-            SmallSearch.search(
-                SmallSearch.table(folder), run, "--steps", "1", "--uniform-share", "-1"),
-            SmallSearch.search(
-                SmallSearch.table(folder), run, "--steps", "1", "--weight-devices", "-1"),
-            SmallSearch.search(SmallSearch.table(folder), run, "--steps", "1", "--backend", "tpu"),
-            SmallSearch.search(SmallSearch.table(folder), run, "--steps", "1", "--unseen", "z"),
-            SmallSearch.search(
-                SmallSearch.table(folder),
+            search(run, "--steps", "0"),
+            search(run, "--epochs", "0"),
+            search(run, "--epochs", "1", "--steps", "1"),
+            search(run, "--steps", "1", "--batch", "-1"),
+            search(run, "--steps", "1", "--batch", "100000"),
+            search(run, "--steps", "1", "--data", "cifar10:missing"),
+            search(run, "--steps", "1", "--combination", "best"),
+            search(run, "--steps", "1", "--combination", "mean:2"),
+            search(run, "--steps", "1", "--combination", "cagrad:1"),
+            search(run, "--steps", "1", "--combination", "cagrad:far"),
+            search(run, "--steps", "1", "--scalarization", "best"),
+            search(run, "--steps", "1", "--scalarization", "linear:0"),
+            search(run, "--steps", "1", "--scalarization", "linear:"),
+            search(run, "--steps", "1", "--scalarization", "tchebycheff:-1"),
+            search(run, "--steps", "1", "--scalarization", "cosmos:NaN"),
+            search(run, "--steps", "1", "--scalarization", "cosmos:1:1"),
+            search(run, "--steps", "1", "--scalarization", "hypervolume:1"),
+            search(run, "--steps", "1", "--scalarization", "hypervolume:2.5"),
+            search(run, "--steps", "1", "--scalarization", "hypervolume:4:-1"),
+            search(run, "--steps", "1", "--scalarization", "hypervolume:4:1:1"),
+            search(run, "--steps", "1", "--combination", "cagrad:0.2:1"),
+            search(run, "--steps", "1", "--preset", "best"),
+            search(run, "--steps", "1", "--sampler", "best"),
+            search(run, "--steps", "1", "--score-share", "2"),
+            search(run, "--steps", "1", "--sampler", "darts", "--score-share", "1"),
+            search(run, "--steps", "1", "--uniform-share", "-1"),
+            search(run, "--steps", "1", "--weight-devices", "-1"),
+            search(run, "--steps", "1", "--backend", "tpu"),
+            search(run, "--steps", "1", "--unseen", "z"),
+            search(
                 run,
                 "--steps",
                 "1",
                 "--objectives",
                 "a=" + SmallSearch.table(folder) + ",a=" + SmallSearch.table(folder)),
-            SmallSearch.search(
-                SmallSearch.table(folder),
-                run,
-                "--steps",
-                "1",
-                "--objectives",
-                "two words=" + SmallSearch.table(folder)),
-            SmallSearch.search(
-                SmallSearch.table(folder),
+            search(run, "--steps", "1", "--objectives", "two words=" + SmallSearch.table(folder)),
+            search(
                 run,
                 "--steps",
                 "1",
                 "--objectives",
                 "latency=" + SmallSearch.table(folder) + ":*_ms"),
-            SmallSearch.search(
-                SmallSearch.table(folder),
-                run,
-                "--steps",
-                "1",
-                "--objectives",
-                "latency=" + SmallSearch.table(folder) + ":z"),
-            SmallSearch.search(
-                SmallSearch.table(folder), run, "--steps", "1", "--objectives", "unheard"),
-            SmallSearch.search(
-                SmallSearch.table(folder), run, "--steps", "1", "--objectives", "params,params"),
-            SmallSearch.search(
-                SmallSearch.table(folder), run, "--steps", "1", "--network", "cells=0"),
-            SmallSearch.search(
-                SmallSearch.table(folder), run, "--steps", "1", "--network", "depth=2"),
-            SmallSearch.search(
-                SmallSearch.table(folder), run, "--steps", "1", "--score", "missing.csv"),
+            search(
+                run, "--steps", "1", "--objectives", "latency=" + SmallSearch.table(folder) + ":z"),
+            search(run, "--steps", "1", "--objectives", "unheard"),
+            search(run, "--steps", "1", "--objectives", "params,params"),
+            search(run, "--steps", "1", "--network", "cells=0"),
+            search(run, "--steps", "1", "--network", "depth=2"),
+            search(run, "--steps", "1", "--score", "missing.csv"),
             CommandRun.of("profile", run.toString(), "--device", "a"))) {
       assertThat(bad.status()).as(bad.err()).isEqualTo(2);
       assertThat(bad.err()).startsWith("error: ").contains("'").hasLineCount(1);
@@ -407,5 +331,9 @@ final class SearchCommandTest {
             "--json");
     assertThat(bench.status()).isZero();
     assertThat(bench.out()).contains("\"weight_step_s\": ").contains("\"hypernetwork_s\": ");
+  }
+
+  private CommandRun search(Path run, String... more) throws IOException {
+    return SmallSearch.search(SmallSearch.table(folder), run, more);
   }
 }
