@@ -19,8 +19,11 @@ import org.jmodnas.sampling.Preference;
 public final class TableScore {
   private static final double HOPELESS_ERROR = 90;
 
-  /** Objective m of each architecture, the error first; NaN where it is left out. */
+  /** Objective m of each architecture, the error first; NaN where it is not known. */
   private final double[][] objectives;
+
+  /** Which architectures count. */
+  private final boolean[] scored;
 
   private final List<double[]> front;
 
@@ -41,19 +44,24 @@ public final class TableScore {
       objectives[m + 1] =
           Arrays.stream(metric.table().values(device)).map(metric.direction()::minimized).toArray();
     }
-    for (int i = 0; i < objectives[0].length; i++) {
-      boolean known = objectives[0][i] < HOPELESS_ERROR;
+    scored = new boolean[objectives[0].length];
+    for (int i = 0; i < scored.length; i++) {
+      scored[i] = objectives[0][i] < HOPELESS_ERROR;
       for (double[] values : objectives) {
-        known &= !Double.isNaN(values[i]);
-      }
-      if (!known) {
-        for (double[] values : objectives) {
-          values[i] = Double.NaN;
-        }
+        scored[i] &= !Double.isNaN(values[i]);
       }
     }
-    Arrays.stream(objectives).forEach(TableScore::scale);
+    Arrays.stream(objectives).forEach(this::scale);
     front = nonDominated(points(IntStream.range(0, objectives[0].length).boxed().toList()));
+  }
+
+  /**
+   * The normalised objectives of an architecture, the error first, NaN where one is not known. An
+   * architecture that does not count can lie outside [0, 1]: its error is above the range of the
+   * others.
+   */
+  public double[] objectives(int index) {
+    return Arrays.stream(objectives).mapToDouble(values -> values[index]).toArray();
   }
 
   /** The true front of the whole space, normalised. */
@@ -84,7 +92,7 @@ public final class TableScore {
       int least = -1;
       double value = Double.POSITIVE_INFINITY;
       for (int i = 0; i < objectives[0].length; i++) {
-        double sum = 0;
+        double sum = scored[i] ? 0 : Double.NaN;
         for (int m = 0; m < objectives.length; m++) {
           sum += preference.weight(m) * objectives[m][i];
         }
@@ -98,7 +106,8 @@ public final class TableScore {
     return best;
   }
 
-  private double[] reference() {
+  /** The reference point of hypervolumes: 1 in every objective. */
+  public double[] reference() {
     double[] ones = new double[objectives.length];
     Arrays.fill(ones, 1);
     return ones;
@@ -107,8 +116,8 @@ public final class TableScore {
   private List<double[]> points(List<Integer> indices) {
     List<double[]> points = new ArrayList<>();
     for (int index : indices) {
-      if (!Double.isNaN(objectives[0][index])) {
-        points.add(Arrays.stream(objectives).mapToDouble(values -> values[index]).toArray());
+      if (scored[index]) {
+        points.add(objectives(index));
       }
     }
     return points;
@@ -132,13 +141,13 @@ public final class TableScore {
     return kept;
   }
 
-  private static void scale(double[] values) {
+  private void scale(double[] values) {
     double lowest = Double.POSITIVE_INFINITY;
     double highest = Double.NEGATIVE_INFINITY;
-    for (double value : values) {
-      if (!Double.isNaN(value)) {
-        lowest = Math.min(lowest, value);
-        highest = Math.max(highest, value);
+    for (int i = 0; i < values.length; i++) {
+      if (scored[i]) {
+        lowest = Math.min(lowest, values[i]);
+        highest = Math.max(highest, values[i]);
       }
     }
     for (int i = 0; i < values.length; i++) {
