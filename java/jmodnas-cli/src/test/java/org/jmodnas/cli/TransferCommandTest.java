@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jmodnas.space.nasbench201.NasBench201Space;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +37,31 @@ final class TransferCommandTest {
     assertThat(transfer.err()).isEmpty();
     assertThat(transfer.out().lines().filter(line -> line.matches("(c|mean) +1[05] .*")))
         .hasSize(4);
+    CommandRun limited =
+        CommandRun.of(
+            "transfer",
+            run.toString(),
+            "--score",
+            accuracy.toString(),
+            "--more",
+            "0",
+            "--rounds",
+            "1",
+            "--max",
+            "metric=20");
+    assertThat(limited.err()).isEmpty();
+    List<String[]> rounds =
+        limited
+            .out()
+            .lines()
+            .filter(line -> line.startsWith("mean"))
+            .map(line -> line.split(" +"))
+            .toList();
+    assertThat(rounds).hasSize(2);
+    assertThat(Double.parseDouble(rounds.get(1)[1]))
+        .as("the front is measured")
+        .isGreaterThan(Double.parseDouble(rounds.get(0)[1]));
+    assertThat(rounds.get(1)[8]).as("cells that hold").isEqualTo(rounds.get(1)[7]);
     CommandRun negative =
         CommandRun.of("transfer", run.toString(), "--score", accuracy.toString(), "--more", "-1");
     assertThat(negative.status()).isEqualTo(2);

@@ -8,7 +8,6 @@ import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.SingularValueDecomposition;
 import org.jmodnas.space.SearchSpace;
-import org.jmodnas.stats.RankCorrelation;
 import org.jmodnas.tensor.Tensor;
 import org.jmodnas.tensor.autodiff.Tape;
 
@@ -16,7 +15,7 @@ import org.jmodnas.tensor.autodiff.Tape;
  * The sum over the decisions that is nearest to a column of values, by least squares over all
  * architectures that have one.
  */
-final class ColumnSum implements ColumnFunction {
+final class ColumnSum implements MetricFunction {
   /** Residual, in ranges of the values, up to which they are the sum. */
   private static final double EXACT = 1e-6;
 
@@ -95,15 +94,8 @@ final class ColumnSum implements ColumnFunction {
     return residual <= EXACT;
   }
 
-  /** Spearman's ρ of the sum and {@code values}, where they are known. */
-  double correlation(double[] values) {
-    int[] known = IntStream.range(0, values.length).filter(i -> !Double.isNaN(values[i])).toArray();
-    return RankCorrelation.spearman(
-        outputs(known), Arrays.stream(known).mapToDouble(i -> values[i]).toArray());
-  }
-
-  @Override
-  public double[] outputs(int[] indices) {
+  /** The sums of architectures by index. */
+  double[] outputs(int[] indices) {
     return Arrays.stream(indices)
         .mapToObj(space::architecture)
         .mapToDouble(

@@ -7,12 +7,4 @@ public interface DeviceModel {
 
   /** Outputs for architectures by index, to be read by the device's calibration. */
   double[] outputs(TargetDevice device, int[] indices);
-
-  /**
-   * What the differentiable function that a search descends tells of architectures, where that is
-   * not what is known of them.
-   */
-  default double[] searched(TargetDevice device, int[] indices) {
-    return outputs(device, indices);
-  }
 }

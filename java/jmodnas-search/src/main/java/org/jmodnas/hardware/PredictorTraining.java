@@ -56,34 +56,15 @@ public final class PredictorTraining {
       SearchSpace space,
       Backend backend,
       Philox random) {
-    this(
+    this.sources =
         devices.stream()
             .map(
                 device ->
                     source(DeviceEmbedding.of(table, device, references), table.values(device)))
-            .toList(),
-        space,
-        backend,
-        random);
-  }
-
-  private PredictorTraining(
-      List<Source> sources, SearchSpace space, Backend backend, Philox random) {
-    this.sources = sources;
+            .toList();
     this.space = space;
     this.backend = backend;
     this.random = random;
-  }
-
-  /**
-   * A training on one column.
-   *
-   * @param values by architecture index; NaN where one is missing
-   * @param embedding what stands for the device
-   */
-  static PredictorTraining ofColumn(
-      double[] values, float[] embedding, SearchSpace space, Backend backend, Philox random) {
-    return new PredictorTraining(List.of(source(embedding, values)), space, backend, random);
   }
 
   /** Trains {@code predictor} in place. */

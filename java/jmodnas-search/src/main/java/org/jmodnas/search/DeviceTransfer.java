@@ -95,7 +95,7 @@ public final class DeviceTransfer {
    * The device called {@code name}.
    *
    * @param tables what was measured of it, a table for each objective: the references, and any
-   *     number of other architectures
+   *     number of other architectures; what was measured is known and not predicted
    */
   public Device device(List<MetricTable> tables, String name) {
     List<DeviceMetric> metrics = new ArrayList<>();
@@ -104,10 +104,7 @@ public final class DeviceTransfer {
       MetricTable table = tables.get(m);
       AdditiveModel model = predictors.get(m).fit(Measurements.all(table, name));
       double[] values = table.values(name);
-      metrics.add(
-          table.isDeviceIndependent()
-              ? new DeviceMetric(model, i -> values[i])
-              : DeviceMetric.predicted(model));
+      metrics.add(new DeviceMetric(model, i -> values[i]));
       TargetDevice target =
           described.get(m) instanceof AdditiveMetric metric
               ? metric.device(table, name, model)

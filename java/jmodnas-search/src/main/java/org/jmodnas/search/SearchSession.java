@@ -107,14 +107,7 @@ public final class SearchSession implements AutoCloseable {
     MetricObjective objective = inputs.metrics().get(m);
     if (objective.isDeviceIndependent()) {
       KnownMetric metric =
-          new KnownMetric(
-              objective.name(),
-              objective.table(),
-              inputs.model(),
-              inputs.space(),
-              PREDICTOR_WIDTH,
-              backend,
-              random(Stream.PREDICTOR, m));
+          new KnownMetric(objective.name(), objective.table(), inputs.space(), backend);
       independent.put(m, metric);
       metrics.add(metric);
       deviceModels.add(metric);
@@ -177,14 +170,11 @@ public final class SearchSession implements AutoCloseable {
                     backend,
                     random(Stream.PREDICTOR_TRAINING, m))
                 .run(predictor, inputs.predictor()));
-    independent.forEach(
-        (m, metric) -> metric.train(inputs.predictor(), random(Stream.PREDICTOR_TRAINING, m)));
   }
 
   /** Whether {@link #trainPredictor} has anything to train. */
   public boolean hasPredictors() {
-    return !predictors.isEmpty()
-        || independent.values().stream().anyMatch(metric -> metric.parameters().isPresent());
+    return !predictors.isEmpty();
   }
 
   /** Pretrains the hypernetwork to a uniform start and runs the search. */
@@ -317,7 +307,7 @@ public final class SearchSession implements AutoCloseable {
   public double predictorCorrelation(SearchTarget device, int m, MetricTable table) {
     double[] values = table.values(device.name());
     int[] known = IntStream.range(0, values.length).filter(i -> !Double.isNaN(values[i])).toArray();
-    double[] outputs = deviceModels.get(m).searched(device.metrics().get(m), known);
+    double[] outputs = deviceModels.get(m).outputs(device.metrics().get(m), known);
     return RankCorrelation.spearman(
         outputs, Arrays.stream(known).mapToDouble(i -> values[i]).toArray());
   }
@@ -356,9 +346,6 @@ public final class SearchSession implements AutoCloseable {
     Map<String, ParameterSet> models = new LinkedHashMap<>();
     models.put("hypernetwork.", hypernetwork.parameters());
     predictors.forEach((m, predictor) -> models.put(prefix(m), predictor.parameters()));
-    independent.forEach(
-        (m, metric) ->
-            metric.parameters().ifPresent(parameters -> models.put(prefix(m), parameters)));
     models.put("supernet.", supernet.parameters());
     return models;
   }

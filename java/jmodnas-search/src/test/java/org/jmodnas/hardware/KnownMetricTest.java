@@ -8,33 +8,28 @@ import java.util.Collections;
 import java.util.stream.IntStream;
 import org.jmodnas.hardware.MetricTable.Provenance;
 import org.jmodnas.space.nasbench201.NasBench201Space;
-import org.jmodnas.stats.RankCorrelation;
 import org.jmodnas.tensor.ConfigurationException;
 import org.jmodnas.tensor.Shape;
 import org.jmodnas.tensor.Tensor;
 import org.jmodnas.tensor.autodiff.Tape;
 import org.jmodnas.tensor.random.Philox;
 import org.jmodnas.testkit.BackendTest;
+import org.jmodnas.testkit.Seeded;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Metrics that are the same on every device. */
 final class KnownMetricTest extends BackendTest {
   private static final NasBench201Space SPACE = new NasBench201Space();
   private static final double[] COSTS = {0, 10, 28_000, 243_040, 90};
+  private static final int GATES = 30;
   private static final int[] ALL = IntStream.range(0, (int) SPACE.count()).toArray();
 
-  /** Sums need no network and are told exactly, whatever is asked for. */
-  @ParameterizedTest
-  @EnumSource(MetricModelKind.class)
-  void aSumIsDescendedExactly(MetricModelKind kind) {
+  @Test
+  void whatIsToldIsTheTable() {
     double[] sums = sums();
-    KnownMetric metric = metric(sums, kind);
-    assertThat(metric.parameters()).isEmpty();
+    KnownMetric metric = metric(sums);
     TargetDevice device = metric.device(table(sums), "any");
     assertThat(metric.outputs(device, ALL)).isEqualTo(sums);
-    assertThat(metric.searched(device, ALL)).as("equal ones stay equal").isEqualTo(sums);
     assertThat(device.embedding()).isEmpty();
     assertThat(device.metric().normalized(device.metric().lowest())).isZero();
     assertThat(device.towards(Direction.MAXIMIZE).metric().normalized(device.metric().lowest()))
@@ -43,7 +38,7 @@ final class KnownMetricTest extends BackendTest {
 
   @Test
   void theGradientOfAGateIsTheCostOfItsOperation() {
-    KnownMetric metric = metric(sums(), MetricModelKind.GRAPH);
+    KnownMetric metric = metric(sums());
     int[] indices = {0, 1234, 15_624};
     try (Tape tape = new Tape(backend)) {
       float[] oneHot =
@@ -66,37 +61,87 @@ final class KnownMetricTest extends BackendTest {
     }
   }
 
+  /** Whatever the decisions do together: the value, and how far above the least it would be. */
   @Test
-  void whatIsNearlyASumNeedsNoNetwork() {
-    double[] values = sums();
-    for (int i = 0; i < values.length; i++) {
-      values[i] += 20_000 * (i % 2);
+  void theGradientOfAGateIsTheValueAfterTheChange() {
+    double[] values = interacting();
+    int[] indices = {3, 4321, 15_000};
+    float[] gates =
+        MetricPredictor.oneHot(indices.length, row -> SPACE.architecture(indices[row]).choices());
+    Descent descent = descend(metric(values), gates);
+    for (int row = 0; row < indices.length; row++) {
+      assertThat((double) descent.values[row]).isCloseTo(values[indices[row]], within(1e-4));
+      for (int i = 0; i < GATES; i++) {
+        int[] changed = SPACE.architecture(indices[row]).choices();
+        changed[i / 5] = i % 5;
+        double after = values[SPACE.index(SPACE.decode(changed))];
+        assertThat((double) descent.gradient[row * GATES + i]).isCloseTo(after - 10, within(1e-4));
+      }
     }
-    assertThat(metric(values, MetricModelKind.GRAPH).parameters()).isEmpty();
   }
 
-  /** Worth something where one of two edges is a convolution, and not both. */
+  /** Mixtures have the expected value, and its gradient by the probabilities. */
   @Test
-  void aNetworkRanksWhatIsNoSumBetterThanASumDoes() {
+  @Seeded
+  void ofProbabilitiesItIsTheExpectedValue(Philox random) {
+    double[] values = interacting();
+    KnownMetric metric = metric(values);
+    float[] pi = new float[GATES];
+    for (int i = 0; i < GATES; i++) {
+      pi[i] = random.nextFloat();
+    }
+    Descent descent = descend(metric, pi);
+    assertThat((double) descent.values[0]).isCloseTo(expected(values, pi), within(1e-2));
+    for (int i = 0; i < GATES; i += 7) {
+      float[] more = pi.clone();
+      more[i] += 1;
+      assertThat((double) descent.gradient[i])
+          .isCloseTo(expected(values, more) - expected(values, pi), within(1e-2));
+    }
+  }
+
+  private static double expected(double[] values, float[] pi) {
+    double sum = 0;
+    for (int index : ALL) {
+      double product = values[index] - 10;
+      int[] choices = SPACE.architecture(index).choices();
+      for (int decision = 0; decision < choices.length; decision++) {
+        product *= pi[decision * 5 + choices[decision]];
+      }
+      sum += product;
+    }
+    return sum + 10;
+  }
+
+  private record Descent(float[] values, float[] gradient) {}
+
+  private Descent descend(KnownMetric metric, float[] gates) {
+    int pairs = gates.length / GATES;
+    try (Tape tape = new Tape(backend)) {
+      Tensor z = tape.watch(backend.tensor(Shape.of(pairs, 6, 5), gates));
+      TargetDevice any = metric.device(table(sums()), "any");
+      Tensor values = metric.predict(tape, z, Collections.nCopies(pairs, any));
+      Tensor ones = backend.allocate(values.shape());
+      backend.elementwise().fill(ones, 1);
+      return new Descent(values.toArray(), tape.backward(values, ones).get(z).toArray());
+    }
+  }
+
+  /** Least 10; worth something where one of two edges is a convolution, and not both. */
+  private static double[] interacting() {
     double[] values = new double[ALL.length];
     for (int i = 0; i < values.length; i++) {
       int[] choices = SPACE.architecture(i).choices();
-      values[i] = 10 + choices[0] + (choices[4] >= 2 ^ choices[5] >= 2 ? 30 : 0);
+      values[i] = 10 + choices[0] * choices[3] + (choices[4] >= 2 ^ choices[5] >= 2 ? 30 : 0);
     }
-    KnownMetric sum = metric(values, MetricModelKind.SUM);
-    KnownMetric network = metric(values, MetricModelKind.GRAPH);
-    assertThat(network.parameters()).isPresent();
-    network.train(new PredictorTraining.Config(400, 64, 2e-3), new Philox(5, 2));
-    double ofSum = correlation(sum, values);
-    assertThat(correlation(network, values)).isGreaterThan(ofSum + 0.1);
-    assertThat(error(network, values)).isLessThan(0.9 * error(sum, values));
+    return values;
   }
 
   @Test
-  void missingValuesAreThoseOfTheFunction() {
+  void missingValuesAreThoseOfTheNearestSum() {
     double[] holes = sums();
     holes[77] = Double.NaN;
-    KnownMetric metric = metric(holes, MetricModelKind.GRAPH);
+    KnownMetric metric = metric(holes);
     TargetDevice device = metric.device(table(holes), "any");
     assertThat(metric.outputs(device, new int[] {76, 77, 78}))
         .containsExactly(new double[] {sums()[76], sums()[77], sums()[78]}, within(1.0));
@@ -104,29 +149,14 @@ final class KnownMetricTest extends BackendTest {
 
   @Test
   void aConstantIsNoObjective() {
-    assertThatThrownBy(() -> metric(new double[ALL.length], MetricModelKind.SUM))
+    assertThatThrownBy(() -> metric(new double[ALL.length]))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("'size'")
         .hasMessageContaining("'0.0'");
   }
 
-  /** Mean error in the metric's unit. */
-  private static double error(KnownMetric metric, double[] values) {
-    double[] searched = metric.searched(metric.device(table(values), "any"), ALL);
-    double error = 0;
-    for (int i = 0; i < values.length; i++) {
-      error += Math.abs(searched[i] - values[i]) / values.length;
-    }
-    return error;
-  }
-
-  private static double correlation(KnownMetric metric, double[] values) {
-    return RankCorrelation.spearman(
-        metric.searched(metric.device(table(values), "any"), ALL), values);
-  }
-
-  private KnownMetric metric(double[] values, MetricModelKind kind) {
-    return new KnownMetric("size", table(values), kind, SPACE, 32, backend, new Philox(5, 1));
+  private KnownMetric metric(double[] values) {
+    return new KnownMetric("size", table(values), SPACE, backend);
   }
 
   private static MetricTable table(double[] values) {

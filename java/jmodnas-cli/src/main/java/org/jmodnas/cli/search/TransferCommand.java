@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jmodnas.cli.backend.BackendOption;
 import org.jmodnas.cli.console.TextTable;
+import org.jmodnas.constraint.Constraints;
 import org.jmodnas.hardware.MetricTable;
 import org.jmodnas.objective.MetricObjective;
+import org.jmodnas.sampling.Preferences;
 import org.jmodnas.search.SearchSession;
 import org.jmodnas.space.nasbench201.NasBench201Space;
 import org.jmodnas.tensor.ConfigurationException;
@@ -25,7 +27,8 @@ import picocli.CommandLine.Spec;
       "Score what 'profile --references' would give of devices of which everything is known: from "
           + "the ten references, and with more random measurements.",
       "Hypervolume by tabulated accuracies and measured metrics, and how well the first metric is "
-          + "predicted; means over the seeds of the measurements."
+          + "predicted; means over the seeds of the measurements. Within limits ('--max') also how "
+          + "many cells of the front keep them and the accuracy of the best that does."
     })
 public final class TransferCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -59,6 +62,17 @@ public final class TransferCommand implements Callable<Integer> {
   private List<Long> seeds;
 
   @Option(
+      names = "--rounds",
+      defaultValue = "0",
+      paramLabel = "N",
+      description =
+          "So many times, measure the cells of the front as well and read the front again; "
+              + "default ${DEFAULT-VALUE}.")
+  private int rounds;
+
+  @Mixin private ConstraintOptions limits;
+
+  @Option(
       names = "--rays",
       defaultValue = "24",
       description = "Preferences of a front; default ${DEFAULT-VALUE}.")
@@ -72,6 +86,9 @@ public final class TransferCommand implements Callable<Integer> {
         throw new ConfigurationException("'--more' is at least 0, got '" + count + "'");
       }
     }
+    if (rounds < 0) {
+      throw new ConfigurationException("'--rounds' is at least 0, got '" + rounds + "'");
+    }
     RunDirectory directory = RunDirectory.open(run);
     RunOptions options = directory.options();
     NasBench201Space space = new NasBench201Space();
@@ -83,6 +100,10 @@ public final class TransferCommand implements Callable<Integer> {
     }
     List<String> names = devices.isEmpty() ? options.unseen() : devices;
     objectives.forEach(objective -> names.forEach(objective.table()::values));
+    Constraints constraints = limits.settings(ConstraintSettings.NONE).constraints();
+    if (limits.given()) {
+      constraints.requireKnown(objectives, names);
+    }
     int threads = Runtime.getRuntime().availableProcessors();
     try (Backend opened = backend.open();
         SearchSession session =
@@ -90,8 +111,12 @@ public final class TransferCommand implements Callable<Integer> {
       session.load(directory.model());
       TransferScores scores =
           new TransferScores(
-              session, opened, space, objectives, accuracy, score.column(), seeds, rays);
-      TextTable text = scores.table(names, more);
+              session,
+              opened,
+              objectives,
+              new TransferScores.Truth(accuracy, score.column(), constraints),
+              Preferences.spread(objectives.size() + 1, rays));
+      TextTable text = scores.table(names, new TransferScores.Plan(more, rounds, seeds));
       text.print(spec.commandLine().getOut());
       spec.commandLine().getOut().flush();
     }

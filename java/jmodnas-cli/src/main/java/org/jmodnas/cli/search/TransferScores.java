@@ -2,22 +2,22 @@ package org.jmodnas.cli.search;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jmodnas.cli.console.TextTable;
+import org.jmodnas.constraint.Constraints;
+import org.jmodnas.constraint.Feasibility;
 import org.jmodnas.hardware.MetricTable;
 import org.jmodnas.hardware.ReferenceDevices;
 import org.jmodnas.hardware.additive.PredictorValidation;
 import org.jmodnas.objective.MetricObjective;
 import org.jmodnas.sampling.Preference;
-import org.jmodnas.sampling.Preferences;
 import org.jmodnas.search.DeviceTransfer;
 import org.jmodnas.search.SearchSession;
 import org.jmodnas.search.TableScore;
-import org.jmodnas.space.Architecture;
 import org.jmodnas.space.nasbench201.NasBench201Space;
 import org.jmodnas.tensor.ConfigurationException;
 import org.jmodnas.tensor.backend.Backend;
@@ -25,40 +25,44 @@ import org.jmodnas.tensor.random.Philox;
 
 /** How well a search serves devices of which everything is known, when it is told a part of it. */
 final class TransferScores {
-  private static final int SCORES = 5;
-
   private final SearchSession session;
   private final Backend backend;
-  private final NasBench201Space space;
   private final List<MetricObjective> objectives;
-  private final MetricTable accuracy;
-  private final String accuracyColumn;
-  private final List<Long> seeds;
-  private final DeviceTransfer transfer;
+  private final Truth truth;
   private final List<Preference> preferences;
+  private final NasBench201Space space = new NasBench201Space();
+  private final DeviceTransfer transfer;
   private final int scored;
 
   /**
-   * Scores of a finished search.
+   * What fronts are scored by.
    *
-   * @param seeds of the random measurements
+   * @param column of the accuracies
+   * @param constraints within which fronts are read
    */
+  record Truth(MetricTable accuracy, String column, Constraints constraints) {}
+
+  /**
+   * What is measured.
+   *
+   * @param more random architectures beside the references, one transfer for each number
+   * @param rounds of measuring the front of the round before
+   * @param seeds of the random architectures
+   */
+  record Plan(List<Integer> more, int rounds, List<Long> seeds) {}
+
+  /** Scores of a finished search. */
   TransferScores(
       SearchSession session,
       Backend backend,
-      NasBench201Space space,
       List<MetricObjective> objectives,
-      MetricTable accuracy,
-      String accuracyColumn,
-      List<Long> seeds,
-      int rays) {
+      Truth truth,
+      List<Preference> preferences) {
     this.session = session;
     this.backend = backend;
-    this.space = space;
     this.objectives = objectives;
-    this.accuracy = accuracy;
-    this.accuracyColumn = accuracyColumn;
-    this.seeds = List.copyOf(seeds);
+    this.truth = truth;
+    this.preferences = preferences;
     this.transfer = session.transfer();
     this.scored =
         IntStream.range(0, objectives.size())
@@ -69,69 +73,118 @@ final class TransferScores {
                     new ConfigurationException(
                         "No objective of the search depends on the device, so there is nothing to"
                             + " transfer"));
-    this.preferences = Preferences.spread(objectives.size() + 1, rays);
   }
 
-  /** A row for each device and each number of random measurements, and their means. */
-  TextTable table(List<String> devices, List<Integer> more) {
+  /** A row for each device, number of random measurements and round, and their means. */
+  TextTable table(List<String> devices, Plan plan) {
     TextTable text = new TextTable();
-    text.row("device", "measured", "tau", "median", "within", "margin", "HV");
-    Map<Integer, double[]> sums = new LinkedHashMap<>();
+    List<String> head =
+        new ArrayList<>(List.of("device", "measured", "tau", "median", "within", "margin", "HV"));
+    if (!truth.constraints.isEmpty()) {
+      head.addAll(List.of("cells", "hold", "best"));
+    }
+    text.row(head.toArray(String[]::new));
+    int transfers = plan.more.size() * (plan.rounds + 1);
+    List<List<TransferRow>> ofTransfer = new ArrayList<>();
+    IntStream.range(0, transfers).forEach(i -> ofTransfer.add(new ArrayList<>()));
     for (String device : devices) {
-      TableScore truth = new TableScore(accuracy, accuracyColumn, objectives, device);
-      for (int count : more) {
-        double[] row = mean(device, count, truth);
-        double[] sum = sums.computeIfAbsent(count, any -> new double[SCORES]);
-        Arrays.setAll(sum, i -> sum[i] + row[i] / devices.size());
-        text.row(cells(device, count, row));
+      int next = 0;
+      for (int count : plan.more) {
+        for (TransferRow row : rounds(device, count, plan)) {
+          text.row(cells(device, row));
+          ofTransfer.get(next++).add(row);
+        }
       }
     }
-    sums.forEach((count, row) -> text.row(cells("mean", count, row)));
+    ofTransfer.forEach(rows -> text.row(cells("mean", TransferRow.mean(rows))));
     return text;
   }
 
-  private static String[] cells(String device, int count, double[] row) {
-    return new String[] {
-      device,
-      String.valueOf(ReferenceDevices.ARCHITECTURES.size() + count),
-      String.format(Locale.ROOT, "%.3f", row[0]),
-      String.format(Locale.ROOT, "%.2f%%", row[1]),
-      String.format(Locale.ROOT, "%.1f%%", 100 * row[2]),
-      String.format(Locale.ROOT, "%.1f%%", row[3]),
-      String.format(Locale.ROOT, "%.4f", row[4])
-    };
+  private String[] cells(String device, TransferRow row) {
+    List<String> cells = new ArrayList<>();
+    cells.add(device);
+    cells.add(String.format(Locale.ROOT, "%.0f", row.measured()));
+    cells.add(String.format(Locale.ROOT, "%.3f", row.tau()));
+    cells.add(String.format(Locale.ROOT, "%.2f%%", row.median()));
+    cells.add(String.format(Locale.ROOT, "%.1f%%", 100 * row.within()));
+    cells.add(String.format(Locale.ROOT, "%.1f%%", row.margin()));
+    cells.add(String.format(Locale.ROOT, "%.4f", row.hypervolume()));
+    if (!truth.constraints.isEmpty()) {
+      cells.add(String.format(Locale.ROOT, "%.1f", row.cells()));
+      cells.add(String.format(Locale.ROOT, "%.1f", row.hold()));
+      cells.add(String.format(Locale.ROOT, "%.2f", row.best()));
+    }
+    return cells.toArray(String[]::new);
   }
 
-  /**
-   * τ, median error, coverage and margin of the first metric that depends on the device, and the
-   * hypervolume.
-   */
-  private double[] mean(String device, int count, TableScore truth) {
-    double[] mean = new double[SCORES];
-    for (long seed : seeds) {
+  /** The transfer from the references and {@code count} others, and each round after it. */
+  private List<TransferRow> rounds(String device, int count, Plan plan) {
+    TableScore score = new TableScore(truth.accuracy, truth.column, objectives, device);
+    List<List<TransferRow>> ofRound = new ArrayList<>();
+    IntStream.rangeClosed(0, plan.rounds).forEach(round -> ofRound.add(new ArrayList<>()));
+    for (long seed : plan.seeds) {
       List<Integer> measured = measured(new Philox(seed, count), count);
-      List<MetricTable> known =
-          objectives.stream()
-              .map(
-                  objective ->
-                      objective.isDeviceIndependent()
-                          ? objective.table()
-                          : known(objective.table(), device, measured))
-              .toList();
-      DeviceTransfer.Device described = transfer.device(known, device);
-      PredictorValidation.Row row =
-          PredictorValidation.of(
-              described.metrics().get(scored).model(),
-              objectives.get(scored).table(),
-              device,
-              measured);
-      List<Architecture> found =
-          session.policy().mostLikely(backend, described.target(), preferences);
-      double volume = truth.hypervolume(found.stream().map(space::index).toList());
-      double[] scores = {row.kendall(), row.medianError(), row.coverage(), row.margin(), volume};
-      Arrays.setAll(mean, i -> mean[i] + scores[i] / seeds.size());
+      for (int round = 0; round <= plan.rounds; round++) {
+        DeviceTransfer.Device described = transfer.device(known(device, measured), device);
+        List<Integer> front = front(described);
+        ofRound.get(round).add(row(described, measured, front, score));
+        front.stream().filter(index -> !measured.contains(index)).forEach(measured::add);
+      }
     }
-    return mean;
+    return ofRound.stream().map(TransferRow::mean).toList();
+  }
+
+  /** The distinct cells of the front within the limits. */
+  private List<Integer> front(DeviceTransfer.Device described) {
+    Feasibility feasibility = transfer.feasibility(described, truth.constraints);
+    return session
+        .policy()
+        .mostLikely(backend, described.target(), preferences, feasibility::isFeasible)
+        .stream()
+        .flatMap(Optional::stream)
+        .map(space::index)
+        .distinct()
+        .toList();
+  }
+
+  private TransferRow row(
+      DeviceTransfer.Device described,
+      List<Integer> measured,
+      List<Integer> front,
+      TableScore score) {
+    String device = described.target().name();
+    PredictorValidation.Row row =
+        PredictorValidation.of(
+            described.metrics().get(scored).model(),
+            objectives.get(scored).table(),
+            device,
+            measured);
+    List<Integer> hold = front.stream().filter(index -> holds(device, index)).toList();
+    return new TransferRow(
+        measured.size(),
+        row.kendall(),
+        row.medianError(),
+        row.coverage(),
+        row.margin(),
+        score.hypervolume(front),
+        front.size(),
+        hold.size(),
+        hold.stream()
+            .mapToDouble(index -> truth.accuracy.value(truth.column, index))
+            .max()
+            .orElse(Double.NaN));
+  }
+
+  /** Whether the tables say that a cell keeps the limits of {@code device}. */
+  private boolean holds(String device, int index) {
+    return objectives.stream()
+        .allMatch(
+            objective ->
+                objective.table().value(device, index)
+                    <= truth
+                        .constraints
+                        .of(objective.name(), device)
+                        .orElse(Double.POSITIVE_INFINITY));
   }
 
   /** The references and so many others. */
@@ -144,6 +197,16 @@ final class TransferScores {
       }
     }
     return indices;
+  }
+
+  private List<MetricTable> known(String device, List<Integer> measured) {
+    return objectives.stream()
+        .map(
+            objective ->
+                objective.isDeviceIndependent()
+                    ? objective.table()
+                    : known(objective.table(), device, measured))
+        .toList();
   }
 
   private static MetricTable known(MetricTable table, String device, List<Integer> measured) {
