@@ -5,9 +5,12 @@
 
 Error and metric are scaled as `org.jmodnas.search.TableScore` does: cells with an error of 90 % or
 more are left out of the ranges and of the hypervolume, whose reference is (1, 1). An individual is
-six integers 0 ... 4, the operations of the edges. Prints, after each number of evaluations, the mean
-hypervolume of all that was evaluated and its deviation over the seeds, and with --each every seed's.
-An evaluation that pymoo repeats counts only with --repeats.
+six integers 0 ... 4, the operations of the edges in the order of --order. Prints, after each number
+of evaluations, the mean hypervolume of all that was evaluated and its deviation over the seeds, and
+with --each every seed's. An evaluation that pymoo repeats counts only with --repeats.
+
+pymoo's operators take integers for distances, and blends of the outer ones for the inner ones. In
+the official order, 0 1 2 3 4, that is a hint: the outer ones, none and pooling, are the worst.
 """
 
 import argparse
@@ -15,7 +18,10 @@ import csv
 
 import numpy as np
 from pymoo.algorithms.moo.nsga2 import NSGA2
-from pymoo.core.mixed import MixedVariableDuplicateElimination, MixedVariableMating, MixedVariableSampling
+from pymoo.core.mixed import (
+    MixedVariableDuplicateElimination,
+    MixedVariableMating,
+    MixedVariableSampling)
 from pymoo.core.problem import ElementwiseProblem
 from pymoo.core.variable import Choice
 from pymoo.operators.crossover.sbx import SBX
@@ -27,23 +33,25 @@ NAMES = ("none", "skip_connect", "nor_conv_1x1", "nor_conv_3x3", "avg_pool_3x3")
 EDGES, HOPELESS = 6, 90
 
 
-def choices(arch):
-    return tuple(NAMES.index(op.split("~")[0]) for op in arch.replace("+", "").split("|") if op)
+def choices(arch, order):
+    names = [op.split("~")[0] for op in arch.replace("+", "").split("|") if op]
+    return tuple(order.index(NAMES.index(name)) for name in names)
 
 
 class Benchmark:
     """Normalised objectives of each cell."""
 
-    def __init__(self, accuracy, column, metrics, device):
-        with open(accuracy, encoding="utf-8") as lines:
+    def __init__(self, arguments, device):
+        with open(arguments.accuracy, encoding="utf-8") as lines:
             rows = list(csv.DictReader(lines))
-        with open(metrics, encoding="utf-8") as lines:
+        with open(arguments.metrics, encoding="utf-8") as lines:
             metric = [float(row[device] or "nan") for row in csv.DictReader(lines)]
-        points = np.array([[100 - float(row[column]), metric[i]] for i, row in enumerate(rows)])
+        error = [100 - float(row[arguments.column]) for row in rows]
+        points = np.array([error, metric]).T
         self.scored = (points[:, 0] < HOPELESS) & ~np.isnan(points).any(axis=1)
         low, high = points[self.scored].min(axis=0), points[self.scored].max(axis=0)
         self.points = (points - low) / (high - low)
-        self.index = {choices(row["arch"]): i for i, row in enumerate(rows)}
+        self.index = {choices(row["arch"], arguments.order): i for i, row in enumerate(rows)}
 
     def hypervolume(self, indices):
         area, lowest = 0.0, 1.0
@@ -129,13 +137,14 @@ def main():
     parser.add_argument("--device", required=True, nargs="+")
     parser.add_argument("--operators", default="default", choices=("default", "integer", "mixed"))
     parser.add_argument("--population", type=int, default=100)
+    parser.add_argument("--order", type=int, nargs=len(NAMES), default=list(range(len(NAMES))))
     parser.add_argument("--evaluations", type=int, nargs="+", default=[100, 200, 500])
     parser.add_argument("--seeds", type=int, default=30)
     parser.add_argument("--repeats", action="store_true")
     parser.add_argument("--each", action="store_true")
     arguments = parser.parse_args()
     for device in arguments.device:
-        benchmark = Benchmark(arguments.accuracy, arguments.column, arguments.metrics, device)
+        benchmark = Benchmark(arguments, device)
         runs = np.array([run(benchmark, arguments, seed) for seed in range(arguments.seeds)])
         if arguments.each:
             for seed, values in enumerate(runs):

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Searches of the real space against random search at equal cost. */
 final class RealTablesTest {
   private static final int SEEDS = 10;
-  private static final int BUDGET = 500;
+  private static final int BUDGET = 300;
 
   /**
    * A method and how much of what random search leaves to the optimum it has to gain: about half of

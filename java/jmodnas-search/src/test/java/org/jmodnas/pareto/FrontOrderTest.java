@@ -79,8 +79,8 @@ final class FrontOrderTest {
   @Test
   void whatCannotRunComesLastAndIsOrderedToo() {
     double[] nowhere = {Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY};
-    assertThat(FrontOrder.of(List.of(nowhere, new double[] {1, 1}, nowhere)))
-        .containsExactly(1, 0, 2);
+    assertThat(FrontOrder.of(List.of(nowhere, new double[] {1, 1}, nowhere, nowhere)))
+        .containsExactly(1, 0, 2, 3);
     assertThat(FrontOrder.of(List.of())).isEmpty();
   }
 

@@ -21,9 +21,9 @@ import org.jmodnas.tensor.random.Philox;
  * has a child with one decision changed, and the oldest member dies. Best is by {@link FrontOrder}
  * over the population.
  *
- * <p>Syne Tune takes the sorted indices of the members for their places in that order, which makes
- * parents almost random; here they are the places. And nothing is evaluated twice: a child that was
- * seen is made anew, from another sample.
+ * <p>Syne Tune takes the sorted indices of the members for their places in that order, so that the
+ * worst can pass for the best; here they are the places. And nothing is evaluated twice: a child
+ * that was seen is made anew, from another sample.
  */
 public final class MoRegularizedEvolution implements SearchMethod {
   private final UnseenArchitectures unseen;

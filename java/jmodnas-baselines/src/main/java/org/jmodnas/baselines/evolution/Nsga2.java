@@ -50,8 +50,7 @@ public final class Nsga2 implements SearchMethod {
 
     /**
      * What measurements on NAS-Bench-201 favour for 100 to 1000 evaluations: a population of 20,
-     * crossover in 9 of 10, and half a mutation a child. One, as usual, is too much here, since
-     * children without any were mostly seen, so that those kept have more.
+     * crossover in 9 of 10, and half a mutation a child where one is usual.
      */
     public static Settings standard() {
       return new Settings(20, 0.9, 0.5);

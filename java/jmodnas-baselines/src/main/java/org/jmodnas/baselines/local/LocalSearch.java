@@ -15,8 +15,7 @@ import org.jmodnas.tensor.random.Philox;
 
 /**
  * Local search around the Pareto set of all that was evaluated: next is a random neighbour, one
- * decision away, of a random member (the baseline of the MODNAS release, after the multi-objective
- * local search of Syne Tune).
+ * decision away, of a random member (the baseline of the MODNAS release).
  *
  * <p>Unlike there, nothing is evaluated twice: only unseen neighbours count, and members without
  * any are passed over; where no member has one, a random architecture is a new start. Of equal

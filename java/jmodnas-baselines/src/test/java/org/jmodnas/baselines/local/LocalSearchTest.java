@@ -8,12 +8,15 @@ import java.util.stream.IntStream;
 import org.jmodnas.baselines.Benchmark;
 import org.jmodnas.baselines.Evaluation;
 import org.jmodnas.baselines.MethodFactory;
+import org.jmodnas.baselines.SearchMethod;
 import org.jmodnas.baselines.SearchMethodContract;
 import org.jmodnas.baselines.Searches;
 import org.jmodnas.baselines.TinyBenchmark;
+import org.jmodnas.baselines.Trial;
 import org.jmodnas.pareto.Dominance;
 import org.jmodnas.space.Architecture;
 import org.jmodnas.tensor.random.Philox;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -42,6 +45,18 @@ final class LocalSearchTest extends SearchMethodContract {
       }
     }
     assertThat(strays).as("random new starts").isPositive();
+  }
+
+  @Test
+  void whatCannotRunHasNoNeighbours() {
+    Benchmark benchmark = new TinyBenchmark(-1);
+    SearchMethod local = new LocalSearch(benchmark, new Philox(8, 0));
+    SearchMethod random = new RandomSearch(benchmark, new Philox(8, 0));
+    for (int i = 0; i < 24; i++) {
+      Trial trial = local.ask().orElseThrow();
+      assertThat(random.ask()).contains(trial);
+      local.tell(Evaluation.infeasible(trial, 2));
+    }
   }
 
   private static List<Architecture> neighboursOfTheFront(
