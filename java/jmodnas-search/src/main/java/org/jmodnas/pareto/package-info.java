@@ -1,6 +1,6 @@
 /**
- * Pareto bookkeeping: dominance, sorting, archive, hypervolume and distance indicators. Points are
- * arrays of objective values; every objective is minimised.
+ * Pareto bookkeeping: dominance, sorting, crowding, archive, hypervolume and distance indicators.
+ * Points are arrays of objective values; every objective is minimised.
  */
 @NullMarked
 package org.jmodnas.pareto;
