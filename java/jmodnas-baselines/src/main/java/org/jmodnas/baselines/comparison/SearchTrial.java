@@ -35,7 +35,7 @@ record SearchTrial(Competitor competitor, Problem problem, long seed, int evalua
       steps.add(new Step(evaluation, spent, front.offer(evaluation)));
       method.tell(evaluation);
     }
-    double seconds = (System.nanoTime() - start) * 1e-9;
+    double seconds = (System.nanoTime() - start) / 1e9;
     return new TrialResult(
         competitor.name(), benchmark.device(), seed, steps, front.points(), seconds);
   }

@@ -1,5 +1,6 @@
 package org.jmodnas.baselines.comparison;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -79,11 +80,18 @@ public final class TabularProblem implements Problem {
 
   private double[] measured(int index, String column) {
     double[] values = new double[metrics.size() + 1];
-    values[0] = 100 - accuracies.table().value(column, index);
+    values[0] = error(accuracies.table().value(column, index));
     for (int m = 0; m < metrics.size(); m++) {
       values[m + 1] = metrics.get(m).table().value(benchmark.device(), index);
     }
     return values;
+  }
+
+  /** In decimals, as the table has them: the error of 91.555 is 8.445 and not a little off. */
+  private static double error(double accuracy) {
+    return Double.isNaN(accuracy)
+        ? accuracy
+        : BigDecimal.valueOf(100).subtract(BigDecimal.valueOf(accuracy)).doubleValue();
   }
 
   private List<ObjectiveRange> ranges(int[] indices) {

@@ -52,20 +52,24 @@ final class ComparisonReport {
 
   /** One row a method. */
   List<Map<String, Object>> overall() {
-    return overall.stream().map(score -> score(new Row(), score)).map(Row::values).toList();
+    return overall.stream()
+        .map(score -> score(new Row().put("method", score.method()), score))
+        .map(Row::values)
+        .toList();
   }
 
   /** One row a method and device. */
   List<Map<String, Object>> summary() {
     return byDevice.stream()
-        .map(score -> score(new Row().put("device", score.device()), score))
+        .map(
+            score ->
+                score(new Row().put("method", score.method()).put("device", score.device()), score))
         .map(Row::values)
         .toList();
   }
 
   private static Row score(Row row, MethodScore score) {
-    return row.put("method", score.method())
-        .put("trials", score.trials())
+    return row.put("trials", score.trials())
         .put("hypervolume", score.hypervolume().mean())
         .put("hypervolume_std", score.hypervolume().deviation())
         .put("hypervolume_median", score.hypervolume().median())

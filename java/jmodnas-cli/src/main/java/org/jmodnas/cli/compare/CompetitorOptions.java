@@ -2,9 +2,7 @@ package org.jmodnas.cli.compare;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jmodnas.baselines.comparison.Comparison;
 import org.jmodnas.baselines.comparison.Competitor;
 import org.jmodnas.baselines.comparison.MethodCatalogue;
@@ -32,7 +30,7 @@ final class CompetitorOptions {
           "Evaluations made elsewhere, to be evaluated here in their order and charged like those "
               + "of a method: a CSV with index or arch, and device and seed where they differ, "
               + "such as the fronts.csv of a search.")
-  private Map<String, Path> points = new LinkedHashMap<>();
+  private List<String> points = List.of();
 
   @Option(
       names = "--evaluations",
@@ -116,15 +114,16 @@ final class CompetitorOptions {
 
   private List<RecordedPoints> recorded(List<Problem> problems) {
     List<RecordedPoints> recorded = new ArrayList<>();
-    points.forEach(
-        (name, file) -> {
-          if (!name.matches(NAME)) {
-            throw new ConfigurationException(
-                "'--points' is NAME=FILE, its name a letter, then letters, digits, '_', '.', '-'; got '%s'"
-                    .formatted(name));
-          }
-          recorded.add(PointsFile.read(name, file, problems.get(0).benchmark().space()));
-        });
+    for (String text : points) {
+      String[] parts = text.split("=", 2);
+      if (parts.length < 2 || !parts[0].matches(NAME)) {
+        throw new ConfigurationException(
+            "'--points' is NAME=FILE, its name a letter, then letters, digits, '_', '.', '-'; got '%s'"
+                .formatted(text));
+      }
+      recorded.add(
+          PointsFile.read(parts[0], Path.of(parts[1]), problems.get(0).benchmark().space()));
+    }
     return recorded;
   }
 

@@ -16,7 +16,7 @@ final class CurvePanel {
   private static final int BOTTOM = 40;
 
   /** The share of the budget before which curves may leave the panel. */
-  private static final double STEEP = 0.05;
+  private static final double STEEP = 0.1;
 
   private final String device;
   private final List<List<CurvePoint>> curves;
@@ -41,7 +41,7 @@ final class CurvePanel {
         curves.stream()
             .flatMap(List::stream)
             .filter(point -> point.evaluations() >= STEEP * budget)
-            .mapToDouble(CurvePoint::lower)
+            .mapToDouble(CurvePoint::median)
             .min()
             .orElse(0);
     double best =
@@ -65,7 +65,7 @@ final class CurvePanel {
             id, LEFT, TOP, WIDTH - LEFT - RIGHT, HEIGHT - TOP - BOTTOM));
     out.append(
         format(
-            "<text x=\"%d\" y=\"16\" font-weight=\"bold\">%s</text>%n",
+            "<text x=\"%d\" y=\"16\"><tspan font-weight=\"bold\">%s</tspan> hypervolume</text>%n",
             LEFT, CurvePlot.escaped(device)));
     grid(out);
     out.append(format("<g clip-path=\"url(#%s)\">%n", id));
