@@ -46,6 +46,10 @@ public final class PublishedMethods {
                 "asynchronous successive halving (Schmucker et al., 2021)",
                 (benchmark, random) -> new MoAsha(benchmark, random, MoAsha.Settings.published())),
             new NamedMethod(
+                "rhpn",
+                "a hypernetwork that was never trained (Sukthanker et al., 2024)",
+                HypernetworkSearch::new),
+            new NamedMethod(
                 "oracle",
                 "the true front, best first: a ceiling, no search",
                 (benchmark, random) -> Oracle.front(tabular("oracle", benchmark))),

@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jmodnas.baselines.Benchmark;
 import org.jmodnas.baselines.Evaluation;
 import org.jmodnas.baselines.SearchMethod;
 import org.jmodnas.baselines.Trial;
@@ -19,10 +18,23 @@ import org.jmodnas.baselines.Trial;
 record SearchTrial(Competitor competitor, Problem problem, long seed, int evaluations) {
   TrialResult run() {
     long start = System.nanoTime();
-    Benchmark benchmark = problem.benchmark();
-    FoundFront front = new FoundFront(benchmark.reference());
+    FoundFront front = new FoundFront(problem.benchmark().reference());
+    SearchMethod method = competitor.start(problem.benchmark(), seed);
+    List<Step> steps;
+    try {
+      steps = steps(method, front);
+    } finally {
+      if (method instanceof ClosableSearch closable) {
+        closable.close();
+      }
+    }
+    double seconds = (System.nanoTime() - start) / 1e9;
+    return new TrialResult(
+        competitor.name(), problem.benchmark().device(), seed, steps, front.points(), seconds);
+  }
+
+  private List<Step> steps(SearchMethod method, FoundFront front) {
     List<Step> steps = new ArrayList<>();
-    SearchMethod method = competitor.start(benchmark, seed);
     // Decimal, so that ten tenths are one evaluation.
     BigDecimal budget = BigDecimal.valueOf(evaluations);
     BigDecimal spent = BigDecimal.ZERO;
@@ -31,12 +43,10 @@ record SearchTrial(Competitor competitor, Problem problem, long seed, int evalua
       if (spent.compareTo(budget) > 0) {
         break;
       }
-      Evaluation evaluation = benchmark.evaluate(next.get());
+      Evaluation evaluation = problem.benchmark().evaluate(next.get());
       steps.add(new Step(evaluation, spent, front.offer(evaluation)));
       method.tell(evaluation);
     }
-    double seconds = (System.nanoTime() - start) / 1e9;
-    return new TrialResult(
-        competitor.name(), benchmark.device(), seed, steps, front.points(), seconds);
+    return steps;
   }
 }

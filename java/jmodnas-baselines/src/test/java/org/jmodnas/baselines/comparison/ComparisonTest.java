@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jmodnas.baselines.Evaluation;
 import org.jmodnas.baselines.MethodFactory;
+import org.jmodnas.baselines.SearchMethod;
+import org.jmodnas.baselines.Trial;
 import org.jmodnas.tensor.ConfigurationException;
 import org.junit.jupiter.api.Test;
 
@@ -74,6 +79,33 @@ final class ComparisonTest {
     assertThatThrownBy(() -> run(2, UNIFORM, new NamedMethod("demanding", "Asks", demanding)))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("synflow");
+  }
+
+  @Test
+  void whatATrialHoldsIsClosed() throws InterruptedException {
+    AtomicInteger closed = new AtomicInteger();
+    MethodFactory holding =
+        (benchmark, random) -> {
+          SearchMethod search = new UniformSearch(benchmark, random);
+          return new ClosableSearch() {
+            @Override
+            public Optional<Trial> ask() {
+              return search.ask();
+            }
+
+            @Override
+            public void tell(Evaluation evaluation) {
+              search.tell(evaluation);
+            }
+
+            @Override
+            public void close() {
+              closed.incrementAndGet();
+            }
+          };
+        };
+    run(2, new NamedMethod("holding", "Holds", holding));
+    assertThat(closed).hasValue(6);
   }
 
   @Test

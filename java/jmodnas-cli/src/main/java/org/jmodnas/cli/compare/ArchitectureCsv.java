@@ -58,13 +58,6 @@ final class ArchitectureCsv {
     return csv;
   }
 
-  /** The columns that do not name the architecture. */
-  List<String> columns() {
-    return columns.stream()
-        .filter(column -> !column.equals(INDEX) && !column.equals(ARCHITECTURE))
-        .toList();
-  }
-
   boolean has(String column) {
     return columns.contains(column);
   }

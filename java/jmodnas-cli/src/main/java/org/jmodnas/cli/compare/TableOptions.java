@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jmodnas.baselines.comparison.Problem;
 import org.jmodnas.baselines.comparison.TabularProblem;
+import org.jmodnas.baselines.tabular.ProxyTable;
 import org.jmodnas.baselines.tabular.TableProxies;
 import org.jmodnas.baselines.tabular.TabularBenchmark.Accuracies;
 import org.jmodnas.cli.search.DeviceSelection;
@@ -88,7 +89,7 @@ final class TableOptions {
     requireColumn(table, "--accuracy-column", column);
     Accuracies accuracies =
         new Accuracies(table, column, new LowFidelities(table, column).read(shorter));
-    Map<String, double[]> columns = proxies == null ? Map.of() : ProxyFile.read(proxies, space);
+    Map<String, double[]> columns = proxies == null ? Map.of() : ProxyTable.read(proxies, space);
     List<Problem> problems = new ArrayList<>();
     for (String device : compared) {
       Map<String, double[]> known = new LinkedHashMap<>(columns);
