@@ -1,7 +1,9 @@
 package org.jmodnas.cli;
 
 import java.io.InputStream;
+import org.jmodnas.baselines.catalogue.PublishedMethods;
 import org.jmodnas.cli.bench.BenchCommand;
+import org.jmodnas.cli.compare.CompareCommand;
 import org.jmodnas.cli.doctor.DoctorCommand;
 import org.jmodnas.cli.measure.MeasureCommand;
 import org.jmodnas.cli.pareto.ParetoCommand;
@@ -34,6 +36,7 @@ public final class JModnas {
       Examples:
         jmodnas search --metrics latency.csv --output runs/first
         jmodnas profile runs/first --device raspi4
+        jmodnas compare --metrics latency.csv --accuracy accuracy.csv --methods nsga2,random --out runs/compared
         jmodnas measure --out this-machine.csv
         jmodnas space sample -n 3 --seed 1
         jmodnas pareto hv --reference 1,1 < points.csv
@@ -61,6 +64,7 @@ public final class JModnas {
             .addSubcommand(new SearchCommand())
             .addSubcommand(new ProfileCommand())
             .addSubcommand(new TransferCommand())
+            .addSubcommand(new CompareCommand(PublishedMethods.catalogue()))
             .addSubcommand(new PredictorCommand())
             .addSubcommand(new MeasureCommand())
             .addSubcommand(new SpaceCommand())

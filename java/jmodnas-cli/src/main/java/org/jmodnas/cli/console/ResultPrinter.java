@@ -7,18 +7,21 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Prints results as text, JSON or CSV.
  *
  * <p>A result maps names to values, in the order of its columns; as text only the value of its key
- * is printed. A collection as a value is a JSON array, elsewhere its elements joined by commas.
+ * is printed. A collection as a value is a JSON array, elsewhere its elements joined by commas;
+ * null, for what is not known, is empty there.
  */
 public final class ResultPrinter {
   private final PrintWriter out;
   private final OutputFormat format;
 
-  ResultPrinter(PrintWriter out, OutputFormat format) {
+  /** Prints to {@code out}. */
+  public ResultPrinter(PrintWriter out, OutputFormat format) {
     this.out = out;
     this.format = format;
   }
@@ -56,7 +59,10 @@ public final class ResultPrinter {
     }
   }
 
-  private static String plain(Object value) {
+  private static String plain(@Nullable Object value) {
+    if (value == null) {
+      return "";
+    }
     return value instanceof Collection<?> elements
         ? elements.stream().map(String::valueOf).collect(Collectors.joining(","))
         : String.valueOf(value);

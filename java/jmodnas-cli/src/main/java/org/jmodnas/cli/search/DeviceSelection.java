@@ -18,7 +18,7 @@ import org.jmodnas.tensor.ConfigurationException;
  * @param unseen devices to profile only
  * @param notes what a user should know of the tables, a line each
  */
-record DeviceSelection(List<String> training, List<String> unseen, List<String> notes) {
+public record DeviceSelection(List<String> training, List<String> unseen, List<String> notes) {
   /** The one device of a search whose objectives do not depend on any. */
   static final String ANY = "any";
 
@@ -30,7 +30,7 @@ record DeviceSelection(List<String> training, List<String> unseen, List<String> 
    * @param unseen those asked for; empty for all others that can be described
    * @throws ConfigurationException if an objective lacks a device that was asked for
    */
-  static DeviceSelection of(
+  public static DeviceSelection of(
       List<MetricObjective> objectives, List<String> training, List<String> unseen) {
     List<MetricObjective> dependent =
         objectives.stream().filter(objective -> !objective.isDeviceIndependent()).toList();

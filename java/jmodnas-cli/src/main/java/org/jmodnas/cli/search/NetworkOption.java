@@ -7,7 +7,7 @@ import org.jmodnas.tensor.ConfigurationException;
 import picocli.CommandLine.Option;
 
 /** The option that gives the size of the network that an architecture becomes. */
-final class NetworkOption {
+public final class NetworkOption {
   private static final String CELLS = "cells";
   private static final String CHANNELS = "channels";
   private static final String IMAGE = "image";
@@ -28,7 +28,7 @@ final class NetworkOption {
    *
    * @throws ConfigurationException if a part is unknown or not positive
    */
-  DeployedNetwork.Size size() {
+  public DeployedNetwork.Size size() {
     DeployedNetwork.Size benchmark = DeployedNetwork.Size.benchmark();
     Map<String, Integer> all = new LinkedHashMap<>();
     all.put(CELLS, benchmark.cells());

@@ -19,10 +19,10 @@ import org.jmodnas.tensor.ConfigurationException;
  * @param file the table, if there is one
  * @param column column or pattern of columns of the table; empty for all columns
  */
-record ObjectiveSpec(
+public record ObjectiveSpec(
     String name, Optional<Direction> direction, Optional<Path> file, Optional<String> column) {
   /** What it looks like, for help and messages. */
-  static final String FORM = "[max:][NAME=]FILE[:COLUMN] or [max:]NAME";
+  public static final String FORM = "[max:][NAME=]FILE[:COLUMN] or [max:]NAME";
 
   private static final String DEFAULT_NAME = "metric";
   private static final Pattern DIRECTED = Pattern.compile("(min|max):(.*)");

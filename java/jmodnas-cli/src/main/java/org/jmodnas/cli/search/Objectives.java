@@ -14,12 +14,12 @@ import org.jmodnas.space.nasbench201.NetworkCosts;
 import org.jmodnas.tensor.ConfigurationException;
 
 /** The objectives beside the error that a command line names. */
-final class Objectives {
+public final class Objectives {
   /** Stands for the bundled devices, whose latencies are modelled. */
-  static final String CATALOGUE = "catalogue";
+  public static final String CATALOGUE = "catalogue";
 
   /** The objectives that need no file, for help and messages. */
-  static final String NAMES = CATALOGUE + ", params, macs, memory";
+  public static final String NAMES = CATALOGUE + ", params, macs, memory";
 
   private final NasBench201Space space;
   private final DeployedNetwork.Size network;
@@ -29,7 +29,7 @@ final class Objectives {
    *
    * @param network the deployed network, of which parameters and the like are counted
    */
-  Objectives(NasBench201Space space, DeployedNetwork.Size network) {
+  public Objectives(NasBench201Space space, DeployedNetwork.Size network) {
     this.space = space;
     this.network = network;
   }
@@ -39,7 +39,7 @@ final class Objectives {
    *
    * @throws ConfigurationException naming the text that is none
    */
-  List<MetricObjective> read(List<String> texts) {
+  public List<MetricObjective> read(List<String> texts) {
     List<MetricObjective> objectives =
         texts.stream().map(ObjectiveSpec::parse).map(this::objective).toList();
     if (objectives.stream().map(MetricObjective::name).distinct().count() < objectives.size()) {
