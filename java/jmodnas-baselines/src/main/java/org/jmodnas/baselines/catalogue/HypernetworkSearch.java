@@ -11,14 +11,20 @@ import org.jmodnas.tensor.backend.Backend;
 import org.jmodnas.tensor.backend.Backends;
 import org.jmodnas.tensor.random.Philox;
 
-/** A {@link RandomHypernetwork} of the published form with a backend of its own, on the CPU. */
+/**
+ * A {@link RandomHypernetwork} with a backend of its own, on the CPU: of the published form for the
+ * two objectives that it knows, else of the standard one.
+ */
 final class HypernetworkSearch implements ClosableSearch {
   private final Backend backend = Backends.open("cpu");
   private final RandomHypernetwork search;
 
   HypernetworkSearch(Benchmark benchmark, Philox random) {
-    search =
-        new RandomHypernetwork(benchmark, random, SearchConfig.Hypernetwork.published(), backend);
+    SearchConfig.Hypernetwork form =
+        benchmark.objectives().size() == 2
+            ? SearchConfig.Hypernetwork.published()
+            : SearchConfig.Hypernetwork.standard();
+    search = new RandomHypernetwork(benchmark, random, form, backend);
   }
 
   @Override
