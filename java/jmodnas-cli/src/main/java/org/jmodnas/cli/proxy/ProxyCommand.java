@@ -104,7 +104,7 @@ public final class ProxyCommand implements Callable<Integer> {
     List<Integer> missing = wanted.stream().filter(index -> !file.has(index)).toList();
     if (!missing.isEmpty()) {
       try (Backend opened = selected.open(backend.options())) {
-        compute(evaluation(images, size, opened), searched, missing, file, opened);
+        compute(evaluation(images, size, opened), missing, file, opened);
       }
     }
     PrintWriter writer = spec.commandLine().getOut();
@@ -127,11 +127,8 @@ public final class ProxyCommand implements Callable<Integer> {
   }
 
   private void compute(
-      MetricEvaluation evaluation,
-      SearchSpace searched,
-      List<Integer> missing,
-      ProxyFile file,
-      Backend opened) {
+      MetricEvaluation evaluation, List<Integer> missing, ProxyFile file, Backend opened) {
+    SearchSpace searched = space.get();
     long start = System.nanoTime();
     int reported = 0;
     try (Workers workers = new Workers(opened, threads, threads)) {

@@ -132,7 +132,6 @@ final class ProxyFile {
   }
 
   private static void requireAlike(Path settingFile, Map<String, Object> setting) {
-    JsonNode wanted = JSON.valueToTree(setting);
     JsonNode found;
     try {
       found = JSON.readTree(settingFile.toFile());
@@ -147,10 +146,12 @@ final class ProxyFile {
           e);
     }
     for (String name : setting.keySet()) {
-      if (!found.path(name).equals(wanted.path(name))) {
+      String before = found.path(name).asText();
+      String now = String.valueOf(setting.get(name));
+      if (!before.equals(now)) {
         throw new ConfigurationException(
             "'%s' says %s '%s', got '%s'. Give another '--out'"
-                .formatted(settingFile, name, found.path(name), wanted.path(name)));
+                .formatted(settingFile, name, before, now));
       }
     }
   }
