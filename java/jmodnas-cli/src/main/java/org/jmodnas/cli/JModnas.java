@@ -8,6 +8,7 @@ import org.jmodnas.cli.doctor.DoctorCommand;
 import org.jmodnas.cli.measure.MeasureCommand;
 import org.jmodnas.cli.pareto.ParetoCommand;
 import org.jmodnas.cli.predictor.PredictorCommand;
+import org.jmodnas.cli.proxy.ProxyCommand;
 import org.jmodnas.cli.search.ProfileCommand;
 import org.jmodnas.cli.search.SearchCommand;
 import org.jmodnas.cli.search.TransferCommand;
@@ -38,6 +39,7 @@ public final class JModnas {
         jmodnas profile runs/first --device raspi4
         jmodnas compare --metrics latency.csv --accuracy accuracy.csv --methods nsga2,random --out runs/compared
         jmodnas measure --out this-machine.csv
+        jmodnas proxy --metrics synflow,nwot --sample 100 --out proxies.csv
         jmodnas space sample -n 3 --seed 1
         jmodnas pareto hv --reference 1,1 < points.csv
         jmodnas doctor --backend cuda
@@ -67,6 +69,7 @@ public final class JModnas {
             .addSubcommand(new CompareCommand(PublishedMethods.catalogue()))
             .addSubcommand(new PredictorCommand())
             .addSubcommand(new MeasureCommand())
+            .addSubcommand(new ProxyCommand())
             .addSubcommand(new SpaceCommand())
             .addSubcommand(ParetoCommand.over(input))
             .addSubcommand(new BenchCommand())

@@ -18,7 +18,7 @@ final class StageFeatures implements ForwardingLayers {
   }
 
   List<Tensor> features() {
-    return features;
+    return List.copyOf(features);
   }
 
   @Override
