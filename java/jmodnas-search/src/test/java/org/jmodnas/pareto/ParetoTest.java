@@ -114,11 +114,13 @@ final class ParetoTest {
     }
   }
 
-  @Test
-  void ranksPeelFrontsOff() {
+  @ParameterizedTest
+  @CsvSource({"1, true", "2, true", "2, false", "3, true", "3, false", "5, false"})
+  void ranksPeelFrontsOff(int objectives, boolean grid) {
     Philox random = new Philox(SEED, 8);
-    List<double[]> points = points(random, 80, 3, true);
+    List<double[]> points = points(random, 80, objectives, grid);
     int[] ranks = NonDominatedSorting.ranks(points);
+    List<List<Integer>> fronts = NonDominatedSorting.fronts(points);
     List<Integer> left = new ArrayList<>(IntStream.range(0, points.size()).boxed().toList());
     for (int rank = 0; !left.isEmpty(); rank++) {
       List<Integer> current = List.copyOf(left);
@@ -129,6 +131,7 @@ final class ParetoTest {
       for (int index : front) {
         assertThat(ranks[index]).isEqualTo(rank);
       }
+      assertThat(fronts.get(rank)).isEqualTo(front);
       left.removeAll(front);
     }
   }
