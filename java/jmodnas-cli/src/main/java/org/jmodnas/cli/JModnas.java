@@ -6,6 +6,7 @@ import org.jmodnas.cli.doctor.DoctorCommand;
 import org.jmodnas.cli.measure.MeasureCommand;
 import org.jmodnas.cli.pareto.ParetoCommand;
 import org.jmodnas.cli.predictor.PredictorCommand;
+import org.jmodnas.cli.proxy.ProxyCommand;
 import org.jmodnas.cli.search.ProfileCommand;
 import org.jmodnas.cli.search.SearchCommand;
 import org.jmodnas.cli.search.TransferCommand;
@@ -35,6 +36,7 @@ public final class JModnas {
         jmodnas search --metrics latency.csv --output runs/first
         jmodnas profile runs/first --device raspi4
         jmodnas measure --out this-machine.csv
+        jmodnas proxy --metrics synflow,nwot --sample 100 --out proxies.csv
         jmodnas space sample -n 3 --seed 1
         jmodnas pareto hv --reference 1,1 < points.csv
         jmodnas doctor --backend cuda
@@ -63,6 +65,7 @@ public final class JModnas {
             .addSubcommand(new TransferCommand())
             .addSubcommand(new PredictorCommand())
             .addSubcommand(new MeasureCommand())
+            .addSubcommand(new ProxyCommand())
             .addSubcommand(new SpaceCommand())
             .addSubcommand(ParetoCommand.over(input))
             .addSubcommand(new BenchCommand())

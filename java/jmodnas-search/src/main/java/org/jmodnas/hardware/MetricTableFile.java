@@ -43,7 +43,8 @@ public final class MetricTableFile {
    * @throws ConfigurationException naming file and line if it is none
    */
   public static MetricTableFile read(Path file, SearchSpace space) {
-    MetricTableReader reader = new MetricTableReader(file, space);
+    MetricTableReader reader =
+        new MetricTableReader(file, space, MetricTableReader.Sign.NOT_NEGATIVE);
     reader.parse();
     MetricTableFile table = new MetricTableFile(space);
     table.names.addAll(reader.names());

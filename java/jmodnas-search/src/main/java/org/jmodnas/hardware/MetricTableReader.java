@@ -27,29 +27,48 @@ public final class MetricTableReader {
   static final String ARCHITECTURE = "arch";
   private static final String BYTE_ORDER_MARK = "\uFEFF";
   // Double.parseDouble alone would also read NaN, hexadecimal numbers and Java's suffixes.
-  private static final Pattern NOT_NEGATIVE =
-      Pattern.compile("\\+?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
+  private static final Pattern NUMBER =
+      Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
 
   private final Path file;
   private final SearchSpace space;
+  private final Sign sign;
   private final List<String> names = new ArrayList<>();
   private final List<double[]> columns = new ArrayList<>();
 
   /** The line that each architecture index was read from, in the order of the lines. */
   private final Map<Integer, Integer> lineOfIndex = new LinkedHashMap<>();
 
-  MetricTableReader(Path file, SearchSpace space) {
+  /** Which values a table may have. */
+  public enum Sign {
+    /** Latencies, accuracies and the like. */
+    NOT_NEGATIVE,
+    /** Any finite number. */
+    ANY
+  }
+
+  MetricTableReader(Path file, SearchSpace space, Sign sign) {
     this.file = file;
     this.space = space;
+    this.sign = sign;
+  }
+
+  /**
+   * Reads {@code file}, whose values are not negative.
+   *
+   * @throws ConfigurationException naming file and line if it is not such a table
+   */
+  public static MetricTable read(Path file, SearchSpace space) {
+    return read(file, space, Sign.NOT_NEGATIVE);
   }
 
   /**
    * Reads {@code file}.
    *
-   * @throws ConfigurationException naming file and line if it is not such a table
+   * @throws ConfigurationException naming file, line and column if it is not such a table
    */
-  public static MetricTable read(Path file, SearchSpace space) {
-    return new MetricTableReader(file, space).parse();
+  public static MetricTable read(Path file, SearchSpace space, Sign sign) {
+    return new MetricTableReader(file, space, sign).parse();
   }
 
   /** Reads the table; once. */
@@ -163,9 +182,11 @@ public final class MetricTableReader {
 
   private double number(int line, String column, String field) {
     String digits = field.strip();
-    double value = NOT_NEGATIVE.matcher(digits).matches() ? Double.parseDouble(digits) : Double.NaN;
-    if (Double.isNaN(value) || Double.isInfinite(value)) {
-      throw problem(line, "a finite number that is not negative in column '" + column + "'", field);
+    double value = NUMBER.matcher(digits).matches() ? Double.parseDouble(digits) : Double.NaN;
+    boolean negative = digits.startsWith("-");
+    if (!Double.isFinite(value) || (negative && sign == Sign.NOT_NEGATIVE)) {
+      String expected = sign == Sign.ANY ? "" : " that is not negative";
+      throw problem(line, "a finite number" + expected + " in column '" + column + "'", field);
     }
     return value;
   }
