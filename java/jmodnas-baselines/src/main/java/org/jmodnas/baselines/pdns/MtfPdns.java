@@ -55,7 +55,7 @@ public final class MtfPdns implements ProxySearch {
     /**
      * The published settings.
      *
-     * @param complexity the proxy to minimise beside the training-free metrics: {@code macs} as
+     * @param complexity the proxy to minimise beside the training-free metrics: {@code flops} as
      *     published, or a metric of the device
      */
     public static Config published(String complexity) {

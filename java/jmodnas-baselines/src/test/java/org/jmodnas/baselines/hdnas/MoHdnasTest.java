@@ -3,7 +3,6 @@ package org.jmodnas.baselines.hdnas;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -44,7 +43,7 @@ final class MoHdnasTest {
     TableProxies proxies = new TableProxies(TINY, Map.of("s", similarity, "c", cost));
     MoHdnas search = new MoHdnas(Config.published("s", "c"), TINY, proxies, random);
     Set<Architecture> found = new HashSet<>(search.search(Set.of()));
-    for (int round = 0; round < 20; round++) {
+    for (int round = 0; round < 5; round++) {
       List<Architecture> more = search.search(found);
       assertThat(more).doesNotContainAnyElementsOf(found);
       found.addAll(more);
@@ -53,8 +52,8 @@ final class MoHdnasTest {
         .hasSize(17)
         .startsWith(6)
         .endsWith(22);
-    assertThat(search.diversities()).hasSize(21 * 100);
-    assertThat(search.proxyEvaluations().total()).isEqualTo(20 + 21 * 100 * 20);
+    assertThat(search.diversities()).hasSize(6 * 100);
+    assertThat(search.proxyEvaluations().total()).isEqualTo(20 + 6 * 100 * 20);
     assertThat(search.proxyEvaluations().distinct()).isEqualTo(24);
   }
 
@@ -68,7 +67,7 @@ final class MoHdnasTest {
   }
 
   @Test
-  void aSeedIsASearch() throws IOException {
+  void aSeedIsASearch() {
     Benchmark benchmark = RealProxies.of("fpga");
     assertThat(asked(benchmark, 1))
         .isEqualTo(asked(benchmark, 1))
@@ -84,7 +83,7 @@ final class MoHdnasTest {
 
   /** Figure 6 of the paper: three objectives make the population several times as diverse. */
   @Test
-  void onlyTheDiversityObjectiveMakesDiversityGrow() throws IOException {
+  void onlyTheDiversityObjectiveMakesDiversityGrow() {
     RealProxies real = RealProxies.of("fpga");
     Config three = Config.published("jacov", "latency");
     double start = diversity(real, three, 0);
@@ -95,7 +94,7 @@ final class MoHdnasTest {
 
   /** The median over seeds at one generation. */
   private static double diversity(Benchmark benchmark, Config config, int generation) {
-    double[] diversities = new double[9];
+    double[] diversities = new double[5];
     for (int seed = 0; seed < diversities.length; seed++) {
       MoHdnas search =
           new MoHdnas(config, benchmark.space(), benchmark.proxies(), new Philox(seed, 0));
@@ -103,11 +102,11 @@ final class MoHdnasTest {
       diversities[seed] = search.diversities().get(generation);
     }
     Arrays.sort(diversities);
-    return diversities[4];
+    return diversities[2];
   }
 
   @Test
-  void itBeatsRandomSearch() throws IOException {
+  void itBeatsRandomSearch() {
     Benchmark benchmark = RealProxies.of("fpga");
     MethodFactory factory = (b, r) -> MoHdnas.method(Config.published("jacov", "latency"), b, r);
     assertThat(Searches.meanHypervolume(factory, benchmark, 60, 5))
