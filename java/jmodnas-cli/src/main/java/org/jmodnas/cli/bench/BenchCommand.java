@@ -5,10 +5,11 @@ import picocli.CommandLine.Command;
 /** The group {@code jmodnas bench}. */
 @Command(
     name = "bench",
-    description = "Time the parts of a search on this machine.",
+    description = "Time the parts of a search on this machine, and trace one.",
     subcommands = {
       BenchStepCommand.class,
       BenchConvolutionCommand.class,
-      BenchHypervolumeCommand.class
+      BenchHypervolumeCommand.class,
+      BenchDiversityCommand.class
     })
 public final class BenchCommand {}

@@ -1,0 +1,5 @@
+/** A benchmark whose errors are those of a trained supernet. */
+@NullMarked
+package org.jmodnas.baselines.supernet;
+
+import org.jspecify.annotations.NullMarked;
