@@ -1,0 +1,5 @@
+/** Evolution of a population of architectures. */
+@NullMarked
+package org.jmodnas.baselines.evolution;
+
+import org.jspecify.annotations.NullMarked;

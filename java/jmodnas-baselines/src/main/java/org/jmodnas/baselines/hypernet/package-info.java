@@ -1,0 +1,5 @@
+/** A hypernetwork that has learned nothing. */
+@NullMarked
+package org.jmodnas.baselines.hypernet;
+
+import org.jspecify.annotations.NullMarked;
