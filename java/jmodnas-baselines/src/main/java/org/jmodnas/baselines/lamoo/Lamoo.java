@@ -17,8 +17,9 @@ import org.jmodnas.tensor.random.Philox;
  * <p>From the paper: 10 first samples, batches of 5, leaves of 10, C_p of 10 % of the hypervolume
  * so far. From the authors' code: the tree is grown from nothing each time, the best of all leaves
  * is taken, C = 1, the polynomial kernel of degree 4, what is passed on to children. Ours: one-hot
- * choices as inputs of the classifiers; regions exact, by classifying the whole space instead of
- * random draws; the samples of a batch are told to the inner search one by one.
+ * choices as inputs of the classifiers, which need fewer samples than the choices' numbers; regions
+ * exact, by classifying the whole space instead of random draws; the samples of a batch are told to
+ * the inner search one by one.
  */
 public final class Lamoo implements SearchMethod {
   private final LamooSettings settings;

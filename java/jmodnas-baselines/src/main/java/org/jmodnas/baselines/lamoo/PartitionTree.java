@@ -28,18 +28,10 @@ record PartitionTree(int leafSize, Kernel kernel) {
   private PartitionNode grow(Samples samples, PartitionNode leaf) {
     List<Integer> members = leaf.members();
     int[] numbers = DominanceNumbers.of(samples.objectives(members));
-    List<Integer> order =
-        IntStream.range(0, numbers.length)
-            .boxed()
-            .sorted(Comparator.comparingInt(i -> numbers[i]))
-            .toList();
-    boolean[] good = new boolean[numbers.length];
-    int half = numbers.length / 2;
-    order.subList(0, half).forEach(i -> good[i] = true);
-    if (members.size() <= leafSize
-        || numbers[order.get(0)] == numbers[order.get(order.size() - 1)]) {
+    if (members.size() <= leafSize || IntStream.of(numbers).distinct().count() == 1) {
       return leaf;
     }
+    boolean[] good = betterHalf(numbers);
     RegionClassifier classifier =
         new RegionClassifier(samples.grid(), kernel, samples.positions(members), good);
     if (!divides(classifier, samples.positions(members))) {
@@ -57,6 +49,17 @@ record PartitionTree(int leafSize, Kernel kernel) {
       children.add(grow(samples, new PartitionNode(part, path, good.length, List.of())));
     }
     return new PartitionNode(members, leaf.path(), leaf.parentSize(), children);
+  }
+
+  /** Those of the smaller numbers, of equal ones the earlier; without the middle one. */
+  private static boolean[] betterHalf(int... numbers) {
+    boolean[] better = new boolean[numbers.length];
+    IntStream.range(0, numbers.length)
+        .boxed()
+        .sorted(Comparator.comparingInt(i -> numbers[i]))
+        .limit(numbers.length / 2)
+        .forEach(i -> better[i] = true);
+    return better;
   }
 
   private static boolean divides(RegionClassifier classifier, int[] positions) {

@@ -11,7 +11,8 @@ import org.jmodnas.tensor.random.Philox;
 public interface RegionSampler {
   /**
    * A search that asks only for architectures that {@code region} contains at that time. It lasts
-   * for one batch. Where it has none to ask for, LaMOO draws one from the region.
+   * for one batch. Where it has none to ask for, LaMOO draws one from the region; it is told every
+   * evaluation of the batch.
    */
   SearchMethod start(Region region, Philox random);
 }

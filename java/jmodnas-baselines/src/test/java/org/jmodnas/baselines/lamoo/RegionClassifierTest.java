@@ -29,14 +29,22 @@ final class RegionClassifierTest {
   @EnumSource
   void everyArchitectureGetsLibsvmsDecision(Kernel kernel, Philox random) {
     int[] positions = IntStream.of(random.permutation(grid.size())).limit(SAMPLES).toArray();
-    boolean[] good = new boolean[SAMPLES];
-    for (int i = 0; i < SAMPLES; i++) {
-      // The first sample is of either class, as LIBSVM's signs depend on it.
-      good[i] = grid.choices(positions[i])[0] + grid.choices(positions[i])[4] > 3;
+    // LIBSVM's signs depend on the class of the first sample.
+    for (boolean firstIsGood : new boolean[] {true, false}) {
+      boolean[] good = new boolean[SAMPLES];
+      for (int i = 0; i < SAMPLES; i++) {
+        good[i] = isHigh(positions[i]) == isHigh(positions[0]) == firstIsGood;
+      }
+      check(new RegionClassifier(grid, kernel, positions, good), model(kernel, positions, good));
     }
-    RegionClassifier classifier = new RegionClassifier(grid, kernel, positions, good);
+  }
+
+  private boolean isHigh(int position) {
+    return grid.choices(position)[0] + grid.choices(position)[4] > 3;
+  }
+
+  private void check(RegionClassifier classifier, svm_model model) {
     double[] decisions = classifier.decisions();
-    svm_model model = model(kernel, positions, good);
     for (int i = 0; i < grid.size(); i += 31) {
       double[] value = new double[1];
       double label = svm.svm_predict_values(model, nodes(i), value);
