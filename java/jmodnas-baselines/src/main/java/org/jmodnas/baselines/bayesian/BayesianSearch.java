@@ -63,7 +63,8 @@ final class BayesianSearch implements SearchMethod {
     if (evaluation.isFeasible()) {
       double[] outcomes = acquisition.outcomes(evaluation.objectives());
       surrogate.observe(architecture, outcomes);
-      if (front.offer(architecture, outcomes)) {
+      // Before the first fit there are no candidates, and what is added would be forgotten.
+      if (front.offer(architecture, outcomes) && !candidates.isEmpty()) {
         addNeighbours(architecture);
       }
     }
@@ -105,6 +106,7 @@ final class BayesianSearch implements SearchMethod {
         .map(c -> all.get(considered[c]));
   }
 
+  /** The outcomes of a front's members. */
   static List<double[]> outcomes(ParetoArchive<Architecture> front) {
     return front.members().stream().map(ParetoArchive.Member::objectives).toList();
   }

@@ -8,7 +8,7 @@ import org.jmodnas.space.Architecture;
 /**
  * Where a search starts.
  *
- * @param known evaluations that it learns from and does not propose again
+ * @param known full evaluations that it learns from and does not propose again
  * @param region architectures that it may propose
  */
 public record Start(List<Evaluation> known, Predicate<Architecture> region) {

@@ -4,7 +4,7 @@ package org.jmodnas.baselines.bayesian.acquisition;
 final class StandardNormal {
   private static final double DENSITY_AT_ZERO = 1 / Math.sqrt(2 * Math.PI);
 
-  /** From here on φ and 1 − Φ are below the least number. */
+  /** From here on 1 − Φ is below the least normal number. */
   private static final double FAR = 38;
 
   private static final double[] NUMERATOR = {
