@@ -4,6 +4,7 @@ import pathlib
 
 import torch
 
+import baselines_gaussian
 import golden_file
 import search_hypernetwork
 import search_predictor
@@ -38,6 +39,9 @@ FAMILIES = {
         "hypernetwork": (search_hypernetwork, 2),
         "predictor": (search_predictor, 3),
         "steps": (search_steps, 6),
+    },
+    "jmodnas-baselines": {
+        "gaussian": (baselines_gaussian, 1),
     },
 }
 
