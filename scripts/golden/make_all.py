@@ -4,6 +4,7 @@ import pathlib
 
 import torch
 
+import baselines_gaussian
 import baselines_trainingfree
 import golden_file
 import search_hypernetwork
@@ -41,6 +42,7 @@ FAMILIES = {
         "steps": (search_steps, 6),
     },
     "jmodnas-baselines": {
+        "gaussian": (baselines_gaussian, 1),
         "trainingfree": (baselines_trainingfree, 5),
     },
 }
