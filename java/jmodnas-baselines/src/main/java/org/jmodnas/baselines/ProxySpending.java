@@ -11,5 +11,8 @@ public interface ProxySpending {
    * @param total with repetitions
    * @param distinct what has to be computed if values are kept
    */
-  record ProxyEvaluations(long total, long distinct) {}
+  record ProxyEvaluations(long total, long distinct) {
+    /** Of a method that needs no proxies. */
+    public static final ProxyEvaluations NONE = new ProxyEvaluations(0, 0);
+  }
 }

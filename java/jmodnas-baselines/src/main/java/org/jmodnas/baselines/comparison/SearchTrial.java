@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jmodnas.baselines.Evaluation;
+import org.jmodnas.baselines.ProxySpending;
 import org.jmodnas.baselines.SearchMethod;
 import org.jmodnas.baselines.Trial;
 
@@ -30,7 +31,15 @@ record SearchTrial(Competitor competitor, Problem problem, long seed, int evalua
     }
     double seconds = (System.nanoTime() - start) / 1e9;
     return new TrialResult(
-        competitor.name(), problem.benchmark().device(), seed, steps, front.points(), seconds);
+        competitor.name(),
+        problem.benchmark().device(),
+        seed,
+        steps,
+        front.points(),
+        method instanceof ProxySpending spending
+            ? spending.proxyEvaluations()
+            : ProxySpending.ProxyEvaluations.NONE,
+        seconds);
   }
 
   private List<Step> steps(SearchMethod method, FoundFront front) {

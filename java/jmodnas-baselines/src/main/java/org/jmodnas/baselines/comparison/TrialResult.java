@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jmodnas.baselines.Evaluation;
+import org.jmodnas.baselines.ProxySpending.ProxyEvaluations;
 import org.jmodnas.pareto.DistanceIndicator;
 import org.jmodnas.space.Architecture;
 
@@ -13,6 +14,7 @@ import org.jmodnas.space.Architecture;
  *
  * @param steps in the order of evaluation
  * @param front of the full evaluations, sorted, of equal points one
+ * @param proxies looked up
  * @param seconds of wall time; the only part that does not repeat
  */
 public record TrialResult(
@@ -21,6 +23,7 @@ public record TrialResult(
     long seed,
     List<Step> steps,
     List<double[]> front,
+    ProxyEvaluations proxies,
     double seconds) {
   public TrialResult {
     steps = List.copyOf(steps);

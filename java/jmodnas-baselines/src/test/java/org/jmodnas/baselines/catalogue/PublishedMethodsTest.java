@@ -22,7 +22,8 @@ final class PublishedMethodsTest {
   @Test
   void everyMethodSearches() throws InterruptedException {
     Comparison comparison =
-        new Comparison(ALL, List.of(Problem.of(RealBenchmarks.of("fpga"))), List.of(1L), 40);
+        new Comparison(
+            ALL, List.of(Problem.of(RealBenchmarks.withProxies("fpga"))), List.of(1L), 40);
     Map<String, Double> found = hypervolumes(comparison, 2);
     assertThat(found).hasSameSizeAs(ALL).isEqualTo(hypervolumes(comparison, 1));
     assertThat(found.values()).allSatisfy(volume -> assertThat(volume).isBetween(.5, .975));

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.jmodnas.baselines.Benchmark;
 import org.jmodnas.baselines.Evaluation;
+import org.jmodnas.baselines.ProxySpending.ProxyEvaluations;
 import org.jmodnas.baselines.Trial;
 import org.junit.jupiter.api.Test;
 
@@ -60,7 +61,8 @@ final class ScoresTest {
     Evaluation evaluation =
         new Evaluation(Trial.full(FunctionBenchmark.SPACE.architecture((int) seed)), point);
     Step step = new Step(evaluation, BigDecimal.valueOf(7), hypervolume);
-    return new TrialResult(method, device, seed, List.of(step), List.of(point), 2);
+    return new TrialResult(
+        method, device, seed, List.of(step), List.of(point), ProxyEvaluations.NONE, 2);
   }
 
   private static final double[][][] THREE = {

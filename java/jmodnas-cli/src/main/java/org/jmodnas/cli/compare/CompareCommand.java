@@ -2,12 +2,10 @@ package org.jmodnas.cli.compare;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jmodnas.baselines.comparison.Comparison;
 import org.jmodnas.baselines.comparison.ComparisonResult;
 import org.jmodnas.baselines.comparison.MethodCatalogue;
-import org.jmodnas.baselines.comparison.Problem;
 import org.jmodnas.cli.console.FormatOption;
 import org.jmodnas.space.nasbench201.NasBench201Space;
 import org.jmodnas.tensor.ConfigurationException;
@@ -28,6 +26,7 @@ import picocli.CommandLine.Spec;
     })
 public final class CompareCommand implements Callable<Integer> {
   private static final String NB201 = "nb201";
+  private static final String SUPERNET = "supernet:";
 
   private final MethodCatalogue catalogue;
 
@@ -37,7 +36,12 @@ public final class CompareCommand implements Callable<Integer> {
       names = "--benchmark",
       defaultValue = NB201,
       paramLabel = "NAME",
-      description = "What is searched: " + NB201 + ", NAS-Bench-201 by tables; the default.")
+      description =
+          "What is searched: "
+              + NB201
+              + ", NAS-Bench-201 by tables, the default; or "
+              + SUPERNET
+              + "RUN, the shared weights of a finished search, with its objectives and devices.")
   private String benchmark;
 
   @Mixin private TableOptions tables;
@@ -80,13 +84,22 @@ public final class CompareCommand implements Callable<Integer> {
       throw new ConfigurationException("'--threads' is at least 1, got '" + threads + "'");
     }
     ComparisonFolder folder = ComparisonFolder.absentOrEmpty(out);
-    Comparison comparison = competitors.comparison(catalogue, problems());
+    try (OpenedBenchmark opened = open()) {
+      compare(opened, folder);
+    }
+    return 0;
+  }
+
+  private void compare(OpenedBenchmark opened, ComparisonFolder folder)
+      throws InterruptedException {
+    PrintWriter console = spec.commandLine().getOut();
+    Comparison comparison = competitors.comparison(catalogue, opened.problems());
     ComparisonResult result = comparison.run(threads);
     ComparisonReport report = new ComparisonReport(result, competitors.against());
     folder.write(
         result,
         report,
-        new ComparisonSetting(benchmark, tables.column(), spec.commandLine().getParseResult()));
+        new ComparisonSetting(benchmark, opened.errors(), spec.commandLine().getParseResult()));
     if (format.isText()) {
       new ComparisonText(result, report).print(console);
       console.println("Results: " + out);
@@ -94,15 +107,17 @@ public final class CompareCommand implements Callable<Integer> {
     } else {
       format.printer(console).printAll("method", report.overall());
     }
-    return 0;
   }
 
-  private List<Problem> problems() {
-    if (!benchmark.equals(NB201)) {
-      throw new ConfigurationException(
-          "Unknown benchmark '%s': expected '%s'".formatted(benchmark, NB201));
+  private OpenedBenchmark open() {
+    if (benchmark.equals(NB201)) {
+      return tables.open(new NasBench201Space());
     }
-    return tables.problems(new NasBench201Space());
+    if (benchmark.startsWith(SUPERNET)) {
+      return tables.openSupernet(Path.of(benchmark.substring(SUPERNET.length())));
+    }
+    throw new ConfigurationException(
+        "Unknown benchmark '%s': expected '%s' or '%sRUN'".formatted(benchmark, NB201, SUPERNET));
   }
 
   private void listMethods(PrintWriter console) {

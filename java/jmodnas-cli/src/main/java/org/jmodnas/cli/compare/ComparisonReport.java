@@ -121,6 +121,7 @@ final class ComparisonReport {
                 "evaluations",
                 steps == 0 ? 0.0 : trial.steps().get(steps - 1).spent().doubleValue())
             .put("asked", steps)
+            .put("proxy_evaluations", trial.proxies().distinct())
             .put("hypervolume", trial.hypervolume());
     Optimum optimum = problem.optimum().orElse(null);
     return row.put("igd_plus", optimum == null ? Double.NaN : trial.igdPlus(optimum.front()))

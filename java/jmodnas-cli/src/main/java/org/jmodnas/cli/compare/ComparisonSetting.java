@@ -18,9 +18,9 @@ import picocli.CommandLine.ParseResult;
  * How a comparison was made, for whoever repeats it.
  *
  * @param benchmark as it was named
- * @param accuracyColumn of full evaluations
+ * @param errors where they come from
  */
-record ComparisonSetting(String benchmark, String accuracyColumn, ParseResult parsed) {
+record ComparisonSetting(String benchmark, String errors, ParseResult parsed) {
   /** Options that change nothing but where results go and how soon. */
   private static final List<String> WITHOUT_EFFECT = List.of("--out", "--threads", "--format");
 
@@ -31,7 +31,7 @@ record ComparisonSetting(String benchmark, String accuracyColumn, ParseResult pa
     return new Row()
         .put("command", command())
         .put("benchmark", benchmark)
-        .put("accuracy_column", accuracyColumn)
+        .put("errors", errors)
         .put("objectives", first.objectives())
         .put("reference", first.reference())
         .put("fidelities", first.fidelities().stream().map(ComparisonSetting::fidelity).toList())

@@ -2,6 +2,7 @@ package org.jmodnas.cli.compare;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,9 @@ import org.jmodnas.cli.search.Objectives;
 import org.jmodnas.hardware.MetricTable;
 import org.jmodnas.hardware.MetricTableReader;
 import org.jmodnas.objective.MetricObjective;
+import org.jmodnas.space.nasbench201.DeployedNetwork;
 import org.jmodnas.space.nasbench201.NasBench201Space;
+import org.jmodnas.space.nasbench201.NetworkCosts;
 import org.jmodnas.tensor.ConfigurationException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -64,7 +67,9 @@ final class TableOptions {
   @Option(
       names = "--proxies",
       paramLabel = "FILE",
-      description = "Table with training-free metrics, which cost nothing, one column each.")
+      description =
+          "Table with training-free metrics, as 'jmodnas proxy' writes it; looking them up costs no "
+              + "evaluation. The metrics of the device and 'macs' are known without it.")
   private @Nullable Path proxies;
 
   @Option(
@@ -76,8 +81,50 @@ final class TableOptions {
               + "catalogue, or all that the objectives have in common.")
   private List<String> devices = List.of();
 
+  /** The benchmark of the tables. */
+  OpenedBenchmark open(NasBench201Space space) {
+    List<Problem> problems = problems(space);
+    return new OpenedBenchmark() {
+      @Override
+      public List<Problem> problems() {
+        return problems;
+      }
+
+      @Override
+      public String errors() {
+        return column;
+      }
+    };
+  }
+
+  /**
+   * The benchmark of a finished search, which brings its own objectives.
+   *
+   * @throws ConfigurationException if options name tables that it would not read
+   */
+  OpenedBenchmark openSupernet(Path run) {
+    if (accuracy != null || !shorter.isEmpty() || !metrics.equals(List.of(Objectives.CATALOGUE))) {
+      throw new ConfigurationException(
+          "A finished search has objectives and errors of its own: leave out '--metrics', '--accuracy' and '--low-fidelity', or compare on 'nb201'");
+    }
+    Unique.require("--devices", devices);
+    NasBench201Space space = new NasBench201Space();
+    return new SupernetProblems(run, devices, known(space));
+  }
+
+  /** Proxies that do not depend on the device. */
+  private Map<String, double[]> known(NasBench201Space space) {
+    Map<String, double[]> known =
+        new LinkedHashMap<>(proxies == null ? Map.of() : ProxyTable.read(proxies, space));
+    NetworkCosts costs = new NetworkCosts(new DeployedNetwork(network.size()));
+    double[] macs = new double[(int) space.count()];
+    Arrays.setAll(macs, index -> costs.macs(space.architecture(index).choices()));
+    known.put("macs", macs);
+    return known;
+  }
+
   /** One problem a device. */
-  List<Problem> problems(NasBench201Space space) {
+  private List<Problem> problems(NasBench201Space space) {
     if (accuracy == null) {
       throw new ConfigurationException(
           "'--accuracy' is missing: expected the table with accuracies in per cent");
@@ -89,7 +136,7 @@ final class TableOptions {
     requireColumn(table, "--accuracy-column", column);
     Accuracies accuracies =
         new Accuracies(table, column, new LowFidelities(table, column).read(shorter));
-    Map<String, double[]> columns = proxies == null ? Map.of() : ProxyTable.read(proxies, space);
+    Map<String, double[]> columns = known(space);
     List<Problem> problems = new ArrayList<>();
     for (String device : compared) {
       Map<String, double[]> known = new LinkedHashMap<>(columns);
@@ -100,11 +147,6 @@ final class TableOptions {
               space, accuracies, objectives, device, new TableProxies(space, known)));
     }
     return problems;
-  }
-
-  /** The column of full evaluations. */
-  String column() {
-    return column;
   }
 
   static void requireColumn(MetricTable table, String option, String column) {
