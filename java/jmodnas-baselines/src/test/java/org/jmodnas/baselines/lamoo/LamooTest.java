@@ -8,6 +8,7 @@ import org.jmodnas.baselines.Evaluation;
 import org.jmodnas.baselines.MethodFactory;
 import org.jmodnas.baselines.Searches;
 import org.jmodnas.baselines.TinyBenchmark;
+import org.jmodnas.baselines.bayesian.BayesianSettings;
 import org.jmodnas.baselines.tabular.RealBenchmarks;
 import org.jmodnas.baselines.tabular.TabularBenchmark;
 import org.jmodnas.space.Architecture;
@@ -34,6 +35,16 @@ final class LamooTest {
           .hasSize(24)
           .doesNotHaveDuplicates();
     }
+  }
+
+  @Test
+  void expectedImprovementInRegionsDoesTheSame(Philox random) {
+    TinyBenchmark benchmark = new TinyBenchmark(1);
+    RegionSampler sampler = new EhviSampler(benchmark, BayesianSettings.local());
+    assertThat(Searches.run(lamoo(sampler).create(benchmark, random), benchmark, 100))
+        .extracting(Evaluation::architecture)
+        .hasSize(24)
+        .doesNotHaveDuplicates();
   }
 
   @Test

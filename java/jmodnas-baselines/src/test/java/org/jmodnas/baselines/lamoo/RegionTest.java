@@ -9,6 +9,7 @@ import org.jmodnas.baselines.Evaluation;
 import org.jmodnas.baselines.SearchMethod;
 import org.jmodnas.baselines.TinyBenchmark;
 import org.jmodnas.baselines.Trial;
+import org.jmodnas.baselines.bayesian.BayesianSettings;
 import org.jmodnas.space.Architecture;
 import org.jmodnas.tensor.random.Philox;
 import org.jmodnas.testkit.Seeded;
@@ -81,7 +82,12 @@ final class RegionTest {
   void samplersKeepToTheRegionUntilItIsUsedUp(Philox random) {
     PartitionNode root = tree(random);
     for (RegionSampler sampler :
-        new RegionSampler[] {UniformSampler::new, CmaEsSampler::new, EvolutionSampler::new}) {
+        new RegionSampler[] {
+          UniformSampler::new,
+          CmaEsSampler::new,
+          EvolutionSampler::new,
+          new EhviSampler(benchmark, BayesianSettings.local())
+        }) {
       for (PartitionNode leaf : root.leaves()) {
         Region region = Region.of(samples, leaf, 1);
         SearchMethod search = sampler.start(region, random);
