@@ -139,7 +139,10 @@ final class BenchDiversityCommand implements Callable<Integer> {
       return;
     }
     TextTable table = new TextTable().row(rows.get(0).keySet().toArray(String[]::new));
-    rows.forEach(row -> table.row(row.values().stream().map(BenchDiversityCommand::text).toArray(String[]::new)));
+    rows.forEach(
+        row ->
+            table.row(
+                row.values().stream().map(BenchDiversityCommand::text).toArray(String[]::new)));
     table.print(out);
   }
 
