@@ -173,6 +173,50 @@ final class CompareCommandTest {
     assertThat(folder.resolve("none")).doesNotExist();
   }
 
+  /** Two methods on the shared weights of a search, which bring objectives and devices along. */
+  @Test
+  void theSupernetOfASearchIsABenchmark() throws IOException {
+    Path run = folder.resolve("search");
+    assertThat(SmallSearch.search(latency, run, "--steps", "1", "--unseen", "c").status()).isZero();
+    String benchmark = "--benchmark=supernet:" + run;
+    CommandRun compared =
+        CommandRun.of(
+            "compare",
+            benchmark,
+            "--methods=random,nsga2",
+            "--evaluations=4",
+            "--seeds=1",
+            "--devices=a,c",
+            "--out=" + folder.resolve("compared"));
+    assertThat(compared.err()).isEmpty();
+    assertThat(lines("compared", "trials.csv")).hasSize(5);
+    JsonNode setting =
+        new ObjectMapper().readTree(folder.resolve("compared/setting.json").toFile());
+    assertThat(setting.get("errors").asText()).isEqualTo("supernet of " + run);
+    CommandRun tables =
+        CommandRun.of(
+            "compare",
+            benchmark,
+            "--methods=random",
+            "--accuracy=" + accuracy,
+            "--out=" + folder.resolve("none"));
+    assertThat(tables.status()).isEqualTo(2);
+    assertThat(tables.err()).contains("leave out '--metrics', '--accuracy'").hasLineCount(1);
+    CommandRun missing =
+        CommandRun.of(
+            "compare",
+            "--benchmark=supernet:no",
+            "--methods=random",
+            "--out=" + folder.resolve("none"));
+    assertThat(missing.status()).isEqualTo(2);
+    assertThat(missing.err()).contains("'no' is no run").hasLineCount(1);
+    CommandRun oracle =
+        CommandRun.of("compare", benchmark, "--methods=oracle", "--out=" + folder.resolve("none"));
+    assertThat(oracle.status()).isEqualTo(2);
+    assertThat(oracle.err()).contains("'oracle' needs a benchmark of tables").hasLineCount(1);
+    assertThat(folder.resolve("none")).doesNotExist();
+  }
+
   @Test
   void methodsAreListed() {
     CommandRun run = CommandRun.of("compare", "--list-methods");
@@ -206,6 +250,7 @@ final class CompareCommandTest {
         "--points=mine                        | '--points' is NAME=FILE",
         "--points=mine=no.csv                 | 'no.csv' cannot be read",
         "--proxies=no.csv                     | 'no.csv' does not exist",
+        "--methods=mtf-pdns                   | needs the proxy 'synflow'",
       })
   void badInputIsOneLineAndNothingIsWritten(String option, String message) {
     CommandRun run = small("run", option.strip());
