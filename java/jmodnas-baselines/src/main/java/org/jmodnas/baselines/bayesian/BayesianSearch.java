@@ -20,7 +20,7 @@ import org.jmodnas.tensor.random.Philox;
  * hyperparameters are fitted. What cannot run is not modelled.
  */
 final class BayesianSearch implements SearchMethod {
-  private final UnseenArchitectures unseen;
+  private final RegionCandidates unseen;
   private final Acquisition acquisition;
   private final BayesianSettings settings;
   private final Philox random;
@@ -29,10 +29,7 @@ final class BayesianSearch implements SearchMethod {
   private final Set<Architecture> candidates = new LinkedHashSet<>();
 
   BayesianSearch(
-      UnseenArchitectures unseen,
-      Acquisition acquisition,
-      BayesianSettings settings,
-      Philox random) {
+      RegionCandidates unseen, Acquisition acquisition, BayesianSettings settings, Philox random) {
     this.unseen = unseen;
     this.acquisition = acquisition;
     this.settings = settings;

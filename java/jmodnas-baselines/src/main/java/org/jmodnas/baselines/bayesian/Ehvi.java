@@ -29,7 +29,7 @@ public final class Ehvi implements SearchMethod {
   public Ehvi(Benchmark benchmark, Philox random, BayesianSettings settings, Start start) {
     search =
         new BayesianSearch(
-            new UnseenArchitectures(benchmark.space(), start.region()),
+            new RegionCandidates(benchmark.space(), start.region()),
             new HypervolumeAcquisition(benchmark.reference()),
             settings,
             random);

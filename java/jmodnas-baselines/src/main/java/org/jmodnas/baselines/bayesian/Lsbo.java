@@ -30,7 +30,7 @@ public final class Lsbo implements SearchMethod {
   public Lsbo(Benchmark benchmark, Philox random, BayesianSettings settings, Start start) {
     search =
         new BayesianSearch(
-            new UnseenArchitectures(benchmark.space(), start.region()),
+            new RegionCandidates(benchmark.space(), start.region()),
             new ImprovementAcquisition(benchmark.reference()),
             settings,
             random);

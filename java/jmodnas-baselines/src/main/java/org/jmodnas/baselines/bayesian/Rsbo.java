@@ -27,7 +27,7 @@ public final class Rsbo implements SearchMethod {
   public Rsbo(Benchmark benchmark, Philox random, BayesianSettings settings, Start start) {
     search =
         new BayesianSearch(
-            new UnseenArchitectures(benchmark.space(), start.region()),
+            new RegionCandidates(benchmark.space(), start.region()),
             new RankAcquisition(benchmark.reference()),
             settings,
             random);

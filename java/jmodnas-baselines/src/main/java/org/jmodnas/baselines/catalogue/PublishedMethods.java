@@ -109,7 +109,7 @@ public final class PublishedMethods {
     return List.of(
         new NamedMethod(
             "mtf-pdns",
-            "Pareto dominance-based novelty search by synflow, jacov, snip and macs (GECCO 2024)",
+            "Pareto dominance-based novelty search by synflow, jacov, snip and macs (Vo and Luong, 2024)",
             (benchmark, random) ->
                 MtfPdns.method(MtfPdns.Config.published("macs"), benchmark, random)),
         hdnas("mo-hdnas", "rmi", "similarity of representations"),
@@ -119,7 +119,9 @@ public final class PublishedMethods {
   private static NamedMethod hdnas(String name, String similarity, String first) {
     return new NamedMethod(
         name,
-        "NSGA-II on " + first + ", the device's metric and its diversity (MO-HDNAS, 2024)",
+        "NSGA-II on "
+            + first
+            + ", the device's metric and its diversity (MO-HDNAS, Sinha et al., 2024)",
         (benchmark, random) ->
             MoHdnas.method(
                 MoHdnas.Config.published(similarity, benchmark.objectives().get(1)),

@@ -10,7 +10,7 @@ import org.jmodnas.space.SearchSpace;
 import org.jmodnas.tensor.random.Philox;
 
 /** The architectures of a region that have not been proposed. */
-final class UnseenArchitectures {
+final class RegionCandidates {
   /** Spaces up to this size are gone through until enough are found; larger ones are sampled. */
   private static final int ENUMERABLE = 1 << 16;
 
@@ -24,7 +24,7 @@ final class UnseenArchitectures {
   /** A permutation of the indices of an enumerable space; empty for a larger one. */
   private final int[] indices;
 
-  UnseenArchitectures(SearchSpace space, Predicate<Architecture> region) {
+  RegionCandidates(SearchSpace space, Predicate<Architecture> region) {
     this.space = space;
     this.region = region;
     int size = space.count() > ENUMERABLE ? 0 : (int) space.count();
