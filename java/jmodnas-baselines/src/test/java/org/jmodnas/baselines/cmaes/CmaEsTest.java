@@ -63,12 +63,14 @@ final class CmaEsTest {
     return most;
   }
 
-  /** pycma takes about 900, 4,000 and 4,500. */
+  /**
+   * Medians: 783, 2,673 and 2,718; those of pycma 4.5.0 with positive weights 783, 2,682, 2,655.
+   */
   @Test
   void narrowValleysAreFollowedToTheirEnd(Philox random) {
-    assertThat(evaluations(CmaEsTest::sphere, 2_000, random)).isLessThan(1_300);
-    assertThat(evaluations(CmaEsTest::rosenbrock, 20_000, random)).isLessThan(8_000);
-    assertThat(evaluations(CmaEsTest::ellipsoid, 20_000, random)).isLessThan(8_000);
+    assertThat(evaluations(CmaEsTest::sphere, 2_000, random)).isLessThan(1_200);
+    assertThat(evaluations(CmaEsTest::rosenbrock, 20_000, random)).isLessThan(4_000);
+    assertThat(evaluations(CmaEsTest::ellipsoid, 20_000, random)).isLessThan(4_000);
   }
 
   @Test
