@@ -89,7 +89,7 @@ public final class PublishedMethods {
     return List.of(
         lamoo("random", "uniform samples", any -> UniformSampler::new),
         lamoo("cmaes", "CMA-ES", any -> CmaEsSampler::new),
-        lamoo("nsga2", "tournaments and variation of NSGA-II", any -> EvolutionSampler::new),
+        lamoo("evolution", "tournaments and variation", any -> EvolutionSampler::new),
         lamoo(
             "ehvi",
             "expected hypervolume improvement",
