@@ -113,7 +113,7 @@ public final class PublishedMethods {
             (benchmark, random) ->
                 MtfPdns.method(MtfPdns.Config.published("macs"), benchmark, random)),
         hdnas("mo-hdnas", "rmi", "similarity of representations"),
-        hdnas("mo-hdnas-nwot", "nwot", "nwot in the place of the similarity"));
+        hdnas("mo-hdnas-jacov", "jacov", "jacov in the place of the similarity"));
   }
 
   private static NamedMethod hdnas(String name, String similarity, String first) {
