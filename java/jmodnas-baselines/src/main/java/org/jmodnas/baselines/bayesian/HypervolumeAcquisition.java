@@ -24,11 +24,6 @@ final class HypervolumeAcquisition implements Acquisition {
 
   @Override
   public double[] values(Posterior posterior, List<double[]> front, Philox random) {
-    return improvements(posterior, front);
-  }
-
-  /** The expected improvement of each candidate over a front of outcomes. */
-  double[] improvements(Posterior posterior, List<double[]> front) {
     return new ExpectedHypervolume(front, warp.apply(warp.reference()))
         .of(posterior.means(), posterior.deviations());
   }

@@ -9,11 +9,6 @@ import java.util.Arrays;
  * @param deviations (outcomes, candidates)
  */
 record Posterior(double[][] means, double[][] deviations) {
-  /** The means of one candidate's outcomes. */
-  double[] mean(int candidate) {
-    return Arrays.stream(means).mapToDouble(row -> row[candidate]).toArray();
-  }
-
   int candidates() {
     return means[0].length;
   }

@@ -36,18 +36,11 @@ final class Surrogate {
 
   /** Adds an observation; the posterior at the candidates has it at once. */
   void observe(Architecture architecture, double[] outcomes) {
-    believe(architecture, outcomes);
     int[] ones = encoding.ones(architecture);
     for (int m = 0; m < models.size(); m++) {
-      observations.get(m).add(new Observation(ones, outcomes[m]));
-    }
-  }
-
-  /** Adds an observation that is forgotten at the next renewal. */
-  void believe(Architecture architecture, double[] outcomes) {
-    int[] ones = encoding.ones(architecture);
-    for (int m = 0; m < models.size(); m++) {
-      models.get(m).observe(new Observation(ones, outcomes[m]));
+      Observation observation = new Observation(ones, outcomes[m]);
+      models.get(m).observe(observation);
+      observations.get(m).add(observation);
     }
   }
 

@@ -4,10 +4,9 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jmodnas.baselines.Benchmark;
+import org.jmodnas.baselines.bayesian.BayesianSearch;
 import org.jmodnas.baselines.bayesian.BayesianSettings;
-import org.jmodnas.baselines.bayesian.Ehvi;
-import org.jmodnas.baselines.bayesian.Lsbo;
-import org.jmodnas.baselines.bayesian.Rsbo;
+import org.jmodnas.baselines.bayesian.Start;
 import org.jmodnas.baselines.ceiling.Oracle;
 import org.jmodnas.baselines.cmaes.CmaEsSearch;
 import org.jmodnas.baselines.comparison.MethodCatalogue;
@@ -74,15 +73,18 @@ public final class PublishedMethods {
         new NamedMethod(
             "lsbo",
             "expected improvement of the sum of the objectives",
-            (benchmark, random) -> new Lsbo(benchmark, random, BayesianSettings.random())),
+            (benchmark, random) ->
+                BayesianSearch.lsbo(benchmark, random, BayesianSettings.random(), Start.fresh())),
         new NamedMethod(
             "rsbo",
             "random scalarisations of Gaussian processes (Paria et al., 2019)",
-            (benchmark, random) -> new Rsbo(benchmark, random, BayesianSettings.random())),
+            (benchmark, random) ->
+                BayesianSearch.rsbo(benchmark, random, BayesianSettings.random(), Start.fresh())),
         new NamedMethod(
             "ehvi",
             "expected hypervolume improvement of Gaussian processes",
-            (benchmark, random) -> new Ehvi(benchmark, random, BayesianSettings.local())));
+            (benchmark, random) ->
+                BayesianSearch.ehvi(benchmark, random, BayesianSettings.local(), Start.fresh())));
   }
 
   private static List<NamedMethod> lamoo() {

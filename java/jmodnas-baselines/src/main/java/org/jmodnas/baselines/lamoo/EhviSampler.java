@@ -2,8 +2,8 @@ package org.jmodnas.baselines.lamoo;
 
 import org.jmodnas.baselines.Benchmark;
 import org.jmodnas.baselines.SearchMethod;
+import org.jmodnas.baselines.bayesian.BayesianSearch;
 import org.jmodnas.baselines.bayesian.BayesianSettings;
-import org.jmodnas.baselines.bayesian.Ehvi;
 import org.jmodnas.baselines.bayesian.Start;
 import org.jmodnas.tensor.random.Philox;
 
@@ -14,6 +14,7 @@ import org.jmodnas.tensor.random.Philox;
 public record EhviSampler(Benchmark benchmark, BayesianSettings settings) implements RegionSampler {
   @Override
   public SearchMethod start(Region region, Philox random) {
-    return new Ehvi(benchmark, random, settings, new Start(region.known(), region::contains));
+    Start start = new Start(region.known(), region::contains);
+    return BayesianSearch.ehvi(benchmark, random, settings, start);
   }
 }

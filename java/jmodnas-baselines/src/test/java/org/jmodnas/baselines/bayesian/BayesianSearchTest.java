@@ -28,9 +28,12 @@ final class BayesianSearchTest {
   private static MethodFactory method(String name) {
     return (benchmark, random) ->
         switch (name) {
-          case "ehvi" -> new Ehvi(benchmark, random, BayesianSettings.local());
-          case "lsbo" -> new Lsbo(benchmark, random, BayesianSettings.random());
-          default -> new Rsbo(benchmark, random, BayesianSettings.random());
+          case "ehvi" ->
+              BayesianSearch.ehvi(benchmark, random, BayesianSettings.local(), Start.fresh());
+          case "lsbo" ->
+              BayesianSearch.lsbo(benchmark, random, BayesianSettings.random(), Start.fresh());
+          default ->
+              BayesianSearch.rsbo(benchmark, random, BayesianSettings.random(), Start.fresh());
         };
   }
 
@@ -104,8 +107,9 @@ final class BayesianSearchTest {
   @Test
   void aRegionIsSearchedToItsEnd() {
     Predicate<Architecture> region = a -> IntStream.of(a.choices()).limit(4).allMatch(c -> c == 1);
-    Ehvi method =
-        new Ehvi(COUNTED, new Philox(3, 0), BayesianSettings.local(), new Start(List.of(), region));
+    SearchMethod method =
+        BayesianSearch.ehvi(
+            COUNTED, new Philox(3, 0), BayesianSettings.local(), new Start(List.of(), region));
     List<Architecture> found = architectures(run(method, COUNTED, 100));
     assertThat(found).hasSize(25).doesNotHaveDuplicates().allMatch(region);
   }
@@ -113,8 +117,9 @@ final class BayesianSearchTest {
   @Test
   void whatIsKnownIsLearntAndNotProposed() {
     List<Evaluation> known = random(COUNTED, new Philox(4, 0), 50);
-    Ehvi method =
-        new Ehvi(COUNTED, new Philox(5, 0), BayesianSettings.local(), new Start(known, a -> true));
+    SearchMethod method =
+        BayesianSearch.ehvi(
+            COUNTED, new Philox(5, 0), BayesianSettings.local(), new Start(known, a -> true));
     List<Evaluation> found = run(method, COUNTED, 10);
     assertThat(architectures(found)).doesNotContainAnyElementsOf(architectures(known));
     List<Evaluation> both = new ArrayList<>(known);
@@ -122,33 +127,6 @@ final class BayesianSearchTest {
     List<Evaluation> byChance = new ArrayList<>(known);
     byChance.addAll(random(COUNTED, new Philox(6, 0), 10));
     assertThat(hypervolume(both, COUNTED)).isGreaterThan(hypervolume(byChance, COUNTED));
-  }
-
-  @Test
-  void aSamplerProposesSeveralOfTheBestCandidates() {
-    ExpectedHypervolumeSampler sampler =
-        new ExpectedHypervolumeSampler(
-            COUNTED.space(), COUNTED.reference(), BayesianSettings.local());
-    List<Architecture> candidates = architectures(random(COUNTED, new Philox(7, 0), 400));
-    assertThat(sampler.propose(candidates, 3)).isEqualTo(candidates.subList(0, 3));
-    List<Evaluation> known = new ArrayList<>(random(COUNTED, new Philox(7, 0), 40));
-    double before = hypervolume(known, COUNTED);
-    known.forEach(sampler::tell);
-    for (int round = 0; round < 3; round++) {
-      List<Architecture> proposed = sampler.propose(candidates, 5);
-      assertThat(proposed)
-          .hasSize(5)
-          .doesNotHaveDuplicates()
-          .isSubsetOf(candidates)
-          .doesNotContainAnyElementsOf(architectures(known));
-      List<Evaluation> evaluated =
-          proposed.stream().map(a -> COUNTED.evaluate(Trial.full(a))).toList();
-      evaluated.forEach(sampler::tell);
-      known.addAll(evaluated);
-    }
-    double byChance = hypervolume(random(COUNTED, new Philox(7, 0), 55), COUNTED);
-    assertThat(hypervolume(known, COUNTED)).isGreaterThan(byChance).isGreaterThan(before);
-    assertThat(sampler.propose(candidates.subList(0, 10), 5)).isEmpty();
   }
 
   @Test

@@ -2,8 +2,10 @@ package org.jmodnas.cli.measure;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jmodnas.cli.space.CellOptions;
 import org.jmodnas.space.nasbench201.DeployedNetwork;
 import org.jmodnas.tensor.ConfigurationException;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that give the size of the deployed networks. */
@@ -14,17 +16,7 @@ final class NetworkOptions {
   /** Two stages halve the images. */
   private static final int IMAGE_UNIT = 4;
 
-  @Option(
-      names = "--cells",
-      defaultValue = "5",
-      description = "Cells per stage; default ${DEFAULT-VALUE}, as in NAS-Bench-201.")
-  private int cells;
-
-  @Option(
-      names = "--channels",
-      defaultValue = "16",
-      description = "Channels of the first stage; default ${DEFAULT-VALUE}, as there.")
-  private int channels;
+  @Mixin private CellOptions network;
 
   @Option(
       names = "--image",
@@ -44,13 +36,12 @@ final class NetworkOptions {
    * @throws ConfigurationException if there are none of that size
    */
   DeployedNetwork.Size size() {
-    requirePositive("--cells", cells);
-    requirePositive("--channels", channels);
     if (image < IMAGE_UNIT || image % IMAGE_UNIT != 0) {
       throw new ConfigurationException(
           "'--image' is a multiple of %d, got '%d'".formatted(IMAGE_UNIT, image));
     }
-    return new DeployedNetwork.Size(cells, channels, image, IMAGE_CHANNELS, CLASSES);
+    return new DeployedNetwork.Size(
+        network.cells(), network.channels(), image, IMAGE_CHANNELS, CLASSES);
   }
 
   /**
@@ -59,24 +50,20 @@ final class NetworkOptions {
    * @throws ConfigurationException if there are none
    */
   int batch() {
-    requirePositive("--batch", batch);
+    if (batch < 1) {
+      throw new ConfigurationException("'--batch' is at least 1, got '" + batch + "'");
+    }
     return batch;
   }
 
   /** All of them, by name. */
   Map<String, Object> describe() {
     Map<String, Object> description = new LinkedHashMap<>();
-    description.put("cells", cells);
-    description.put("channels", channels);
+    description.put("cells", network.cells());
+    description.put("channels", network.channels());
     description.put("image", image);
     description.put("batch", batch);
     description.put("batch_norm", "statistics of the batch");
     return description;
-  }
-
-  private static void requirePositive(String name, int value) {
-    if (value < 1) {
-      throw new ConfigurationException("'%s' is at least 1, got '%d'".formatted(name, value));
-    }
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.jmodnas.cli.space.ArchitectureList;
+import org.jmodnas.cli.space.CellOptions;
 import org.jmodnas.space.SearchSpace;
 import org.jmodnas.space.nasbench201.DeployedNetwork;
 import org.jmodnas.tensor.ConfigurationException;
@@ -13,6 +14,7 @@ import org.jmodnas.tensor.data.ImageDataset.ImageSize;
 import org.jmodnas.tensor.data.ImageDatasets;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What the values of a table depend on, and which architectures it has. */
@@ -42,17 +44,7 @@ final class ProxyOptions {
       description = "Images of the minibatch; default ${DEFAULT-VALUE}.")
   private int batch;
 
-  @Option(
-      names = "--cells",
-      defaultValue = "5",
-      description = "Cells per stage; default ${DEFAULT-VALUE}, as in NAS-Bench-201.")
-  private int cells;
-
-  @Option(
-      names = "--channels",
-      defaultValue = "16",
-      description = "Channels of the first stage; default ${DEFAULT-VALUE}, as there.")
-  private int channels;
+  @Mixin private CellOptions network;
 
   /** One of them. */
   private static final class Choice {
@@ -122,11 +114,9 @@ final class ProxyOptions {
    * @throws ConfigurationException if there are none of that size
    */
   DeployedNetwork.Size size(ImageDataset images) {
-    requirePositive("--cells", cells);
-    requirePositive("--channels", channels);
     ImageSize size = images.imageSize();
     return new DeployedNetwork.Size(
-        cells, channels, size.height(), size.channels(), images.classes());
+        network.cells(), network.channels(), size.height(), size.channels(), images.classes());
   }
 
   /** What the values depend on, by name. */
@@ -136,14 +126,8 @@ final class ProxyOptions {
     description.put("data", data);
     description.put("seed", seed);
     description.put("batch", batch);
-    description.put("cells", cells);
-    description.put("channels", channels);
+    description.put("cells", network.cells());
+    description.put("channels", network.channels());
     return description;
-  }
-
-  private static void requirePositive(String name, int value) {
-    if (value < 1) {
-      throw new ConfigurationException("'%s' is at least 1, got '%d'".formatted(name, value));
-    }
   }
 }
