@@ -279,6 +279,12 @@ public final class SearchSession implements AutoCloseable {
     return profiler;
   }
 
+  /** Metric m of the architectures at {@code indices} as the search sees it on {@code device}. */
+  public double[] predicted(SearchTarget device, int m, int[] indices) {
+    double[] outputs = models.ofDevices().get(m).outputs(device.metrics().get(m), indices);
+    return Arrays.stream(outputs).map(device.metrics().get(m).metric()::metric).toArray();
+  }
+
   /**
    * Spearman's ρ of the values of metric m that the search descends and the tabulated ones, over
    * the architectures of the space that the table knows.
