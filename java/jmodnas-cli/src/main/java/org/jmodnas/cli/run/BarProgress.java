@@ -3,6 +3,7 @@ package org.jmodnas.cli.run;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -15,11 +16,18 @@ final class BarProgress implements Progress {
   private static final int LOSSES_EVERY = 20;
 
   private final PrintWriter err;
+  private final UnaryOperator<ProgressBarBuilder> place;
   private @Nullable ProgressBar bar;
 
   /** A bar on standard error; lines between go to {@code err}. */
   BarProgress(PrintWriter err) {
+    this(err, UnaryOperator.identity());
+  }
+
+  /** A bar where {@code place} puts it. */
+  BarProgress(PrintWriter err, UnaryOperator<ProgressBarBuilder> place) {
     this.err = err;
+    this.place = place;
   }
 
   @Override
@@ -27,7 +35,8 @@ final class BarProgress implements Progress {
     ProgressBar shown = bar;
     if (shown == null) {
       shown =
-          new ProgressBarBuilder()
+          place
+              .apply(new ProgressBarBuilder())
               .setTaskName("search")
               .setInitialMax(steps)
               .startsFrom(step, Duration.ofMillis((long) (1000 * seconds)))

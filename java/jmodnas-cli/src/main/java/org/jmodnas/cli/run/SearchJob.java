@@ -39,7 +39,7 @@ public final class SearchJob {
   /**
    * When it does so.
    *
-   * @param evaluations how many times fronts are judged
+   * @param evaluations how many times fronts are judged, the end included
    * @param checkpointSeconds between checkpoints; 0 for the end only
    * @param devices that are searched for, whose fronts are judged
    */
@@ -48,11 +48,16 @@ public final class SearchJob {
       devices = List.copyOf(devices);
     }
 
-    /** Whether fronts are judged after {@code step}: evenly from the warm-up to the last step. */
+    /**
+     * Whether fronts are judged after {@code step}: evenly from the warm-up on; after the last step
+     * they are in any case.
+     */
     boolean judges(int step, int warmup, int steps) {
       long learnt = step - warmup;
       long all = steps - warmup;
-      return learnt > 0 && learnt * evaluations / all > (learnt - 1) * evaluations / all;
+      return learnt > 0
+          && step < steps
+          && learnt * evaluations / all > (learnt - 1) * evaluations / all;
     }
   }
 
@@ -116,12 +121,30 @@ public final class SearchJob {
     }
     parts.progress.stepped(next, search.steps(), timer.seconds(), search.losses());
     if (schedule.judges(next, search.warmupSteps(), search.steps())) {
-      Map<String, List<Architecture>> chosen = parts.history.judge(next, schedule.devices);
       // Before half of its steps a hypernetwork has not decided yet.
-      if (2 * next >= search.warmupSteps() + search.steps()) {
-        warnings.ofFronts(chosen).forEach(warning -> warn(next, warning));
+      boolean decided = 2 * next >= search.warmupSteps() + search.steps();
+      Map<String, List<Architecture>> chosen = parts.history.judge(next, schedule.devices);
+      if (decided) {
+        warnOfFronts(next, chosen);
       }
     }
+  }
+
+  /** Judges the fronts of {@code devices} after the last step, also those of unseen ones. */
+  public void judgeEnd(int steps, List<String> devices) {
+    parts.history.dropAfter(steps - 1);
+    Map<String, List<Architecture>> chosen = parts.history.judge(steps, devices);
+    chosen.keySet().retainAll(schedule.devices);
+    warnOfFronts(steps, chosen);
+  }
+
+  private void warnOfFronts(int step, Map<String, List<Architecture>> chosen) {
+    warnings.ofFronts(chosen).forEach(warning -> warn(step, warning));
+  }
+
+  /** Warns of predictors that rank the architectures of training devices badly. */
+  public void warnOfPredictor(String metric, Map<String, Double> rho) {
+    warnings.ofPredictor(metric, rho).forEach(warning -> warn(0, warning));
   }
 
   /** Notes and says a warning of a kind that was not heard before. */
