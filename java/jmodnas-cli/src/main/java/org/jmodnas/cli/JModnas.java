@@ -4,6 +4,7 @@ import java.io.InputStream;
 import org.jmodnas.baselines.catalogue.PublishedMethods;
 import org.jmodnas.cli.bench.BenchCommand;
 import org.jmodnas.cli.compare.CompareCommand;
+import org.jmodnas.cli.config.ConfigCommand;
 import org.jmodnas.cli.doctor.DoctorCommand;
 import org.jmodnas.cli.measure.MeasureCommand;
 import org.jmodnas.cli.pareto.ParetoCommand;
@@ -11,6 +12,7 @@ import org.jmodnas.cli.predictor.PredictorCommand;
 import org.jmodnas.cli.proxy.ProxyCommand;
 import org.jmodnas.cli.search.ProfileCommand;
 import org.jmodnas.cli.search.SearchCommand;
+import org.jmodnas.cli.search.SearchConfiguration;
 import org.jmodnas.cli.search.TransferCommand;
 import org.jmodnas.cli.space.SpaceCommand;
 import picocli.CommandLine;
@@ -64,6 +66,7 @@ public final class JModnas {
     CommandLine line =
         new CommandLine(program)
             .addSubcommand(new SearchCommand())
+            .addSubcommand(ConfigCommand.of(new SearchConfiguration()))
             .addSubcommand(new ProfileCommand())
             .addSubcommand(new TransferCommand())
             .addSubcommand(new CompareCommand(PublishedMethods.catalogue()))

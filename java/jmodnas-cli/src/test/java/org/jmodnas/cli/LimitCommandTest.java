@@ -114,7 +114,7 @@ final class LimitCommandTest {
     CommandRun search = search(run, "--max", "latency=20", "--max", "c:latency=9");
     assertThat(search.err()).isEmpty();
     assertThat(search.status()).isZero();
-    assertThat(run.resolve("config.json")).content().contains("latency=20").contains("c:latency=9");
+    assertThat(run.resolve("config.yaml")).content().contains("latency=20").contains("c:latency=9");
     CommandRun profile = profile(run, "--device", "c", "--format", "csv");
     assertLimited(profile, "c", 9, 0.9);
     assertThat(profile.out().lines().toList())
@@ -140,7 +140,7 @@ final class LimitCommandTest {
     String model = "model.safetensors";
     assertThat(filtered.resolve(model)).hasSameBinaryContentAs(free.resolve(model));
     assertThat(Files.mismatch(limited.resolve(model), free.resolve(model))).isNotEqualTo(-1);
-    assertThat(limited.resolve("config.json")).content().contains("\"inLoss\" : true");
+    assertThat(limited.resolve("config.yaml")).content().contains("in-loss: true");
   }
 
   @Test
@@ -197,19 +197,6 @@ final class LimitCommandTest {
         .contains("though within each alone; the nearest prediction is latency ")
         .contains(" and energy ")
         .hasLineCount(1);
-  }
-
-  @Test
-  void aRunFromBeforeThereWereLimitsStillLoads() throws IOException {
-    Path run = folder.resolve("run");
-    search(run);
-    Path config = run.resolve("config.json");
-    String text = Files.readString(config);
-    Files.writeString(config, text.replaceFirst("(?s),\\s*\"constraints\".*", "\n}\n"));
-    assertThat(Files.readString(config)).doesNotContain("constraints");
-    CommandRun profile = profile(run, "--device", "c", "--max", "latency=9", "--format", "csv");
-    assertThat(profile.status()).as(profile.err()).isZero();
-    assertLimited(profile, "c", 9, 0.9);
   }
 
   @Test

@@ -2,8 +2,6 @@ package org.jmodnas.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -209,26 +207,12 @@ final class SearchCommandTest {
         search(run, "--steps", "5", "--scalarization", scalarization, "--combination", combination);
     assertThat(search.err()).isEmpty();
     assertThat(search.status()).isZero();
-    assertThat(run.resolve("config.json"))
+    assertThat(run.resolve("config.yaml"))
         .content()
-        .contains('"' + scalarization + '"')
-        .contains('"' + combination + '"');
+        .contains("scalarization: \"" + scalarization)
+        .contains("combination: \"" + combination);
     assertThat(CommandRun.of("profile", run.toString(), "--device", "c", "--rays", "4").status())
         .isZero();
-  }
-
-  @Test
-  void aRunThatNamesNoScalarizationAndNoNetworkHasTheDefaults() throws IOException {
-    Path run = folder.resolve("run");
-    search(run, "--steps", "1");
-    Path config = run.resolve("config.json");
-    ObjectMapper json = new ObjectMapper();
-    ObjectNode options = (ObjectNode) json.readTree(config.toFile());
-    assertThat(options.remove("network")).isNotNull();
-    assertThat(((ObjectNode) options.get("method")).remove("scalarization")).isNotNull();
-    json.writeValue(config.toFile(), options);
-    CommandRun profile = CommandRun.of("profile", run.toString(), "--device", "c", "--rays", "4");
-    assertThat(profile.status()).as(profile.err()).isZero();
   }
 
   @Test

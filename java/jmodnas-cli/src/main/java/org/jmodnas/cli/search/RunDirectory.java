@@ -16,12 +16,13 @@ import org.jmodnas.tensor.io.SafetensorsFile;
 import org.jmodnas.tensor.io.SafetensorsFile.NamedArray;
 
 /**
- * The folder of a run: {@code config.json}, {@code model.safetensors}, and rows as {@code .csv} and
+ * The folder of a run: {@code config.yaml}, {@code model.safetensors}, and rows as {@code .csv} and
  * {@code .json}: {@code fronts}, {@code devices}, {@code conditioning} and, where the search was
  * scored, {@code scores}.
  */
 final class RunDirectory {
-  private static final String CONFIG = "config.json";
+  private static final String CONFIG = "config.yaml";
+  private static final String OLD_CONFIG = "config.json";
   private static final String MODEL = "model.safetensors";
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -52,7 +53,13 @@ final class RunDirectory {
 
   /** The run that a search left in {@code folder}. */
   static RunDirectory open(Path folder) {
-    if (!Files.isRegularFile(folder.resolve(CONFIG))) {
+    boolean isRun = Files.isRegularFile(folder.resolve(CONFIG));
+    if (!isRun && Files.isRegularFile(folder.resolve(OLD_CONFIG))) {
+      throw new ConfigurationException(
+          "'%s' has a '%s', which an earlier version of jmodnas made, and no '%s': read it with that version or search again"
+              .formatted(folder, OLD_CONFIG, CONFIG));
+    }
+    if (!isRun) {
       throw new ConfigurationException(
           "'" + folder + "' is no run: it has no '" + CONFIG + "'. Run 'jmodnas search' first");
     }
@@ -64,15 +71,12 @@ final class RunDirectory {
   }
 
   void saveOptions(RunOptions options) {
-    write(CONFIG, json(options));
+    write(CONFIG, RunConfig.text(options));
   }
 
+  /** The configuration, of which every key is there. */
   RunOptions options() {
-    try {
-      return JSON.readValue(folder.resolve(CONFIG).toFile(), RunOptions.class);
-    } catch (IOException e) {
-      throw new ConfigurationException("'" + folder.resolve(CONFIG) + "' is damaged", e);
-    }
+    return RunConfig.read(folder.resolve(CONFIG));
   }
 
   void saveModel(Map<String, NamedArray> state) {

@@ -35,6 +35,11 @@ final class ScoreOptions {
     return table;
   }
 
+  /** The options as a run keeps them. */
+  RunOptions.Score settings() {
+    return new RunOptions.Score(score == null ? null : score.toString(), column);
+  }
+
   String column() {
     return column;
   }
