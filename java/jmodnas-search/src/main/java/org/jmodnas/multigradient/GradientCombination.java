@@ -34,28 +34,54 @@ public record GradientCombination(DeviceCombination method, double radius) {
   }
 
   /**
-   * Σ_t γ_t g_t.
+   * Σ_t c_t g_t with the coefficients c of {@link #coefficients}.
    *
    * @param gradients g, (devices, parameters)
    * @param random draws the order in which {@code PCGRAD} looks at conflicts
    * @return (parameters)
    */
   public Tensor combine(Backend backend, Tensor gradients, Philox random) {
+    return combine(backend, gradients, coefficients(backend, gradients, random));
+  }
+
+  /**
+   * What the gradients are multiplied by; of {@code MIN_NORM} γ_t / ‖g_t‖.
+   *
+   * @param gradients g, (devices, parameters)
+   * @param random as for {@link #combine(Backend, Tensor, Philox)}
+   * @return (devices)
+   */
+  public Tensor coefficients(Backend backend, Tensor gradients, Philox random) {
     int devices = gradients.shape().dimension(0);
-    int parameters = gradients.shape().dimension(1);
-    Tensor weights = backend.allocate(Shape.of(1, devices));
+    Tensor weights = backend.allocate(Shape.of(devices));
     switch (method) {
-      case MIN_NORM ->
-          backend.optimizer().minNormWeights(gradients, weights.view(Shape.of(devices)));
+      case MIN_NORM -> backend.optimizer().minNormWeights(gradients, weights);
       case MEAN -> backend.elementwise().fill(weights, 1f / devices);
       case PCGRAD -> weights.set(floats(PcGrad.weights(gram(backend, gradients), random)));
       case CAGRAD -> weights.set(floats(CaGrad.weights(gram(backend, gradients), radius)));
       case SUM, SEQUENTIAL, SAMPLED -> backend.elementwise().fill(weights, 1);
     }
+    return weights;
+  }
+
+  /**
+   * Σ_t c_t g_t.
+   *
+   * @param gradients g, (devices, parameters)
+   * @param coefficients c, (devices)
+   * @return (parameters)
+   */
+  public static Tensor combine(Backend backend, Tensor gradients, Tensor coefficients) {
+    int devices = gradients.shape().dimension(0);
+    int parameters = gradients.shape().dimension(1);
     Tensor combined = backend.allocate(Shape.of(1, parameters));
     backend
         .matrix()
-        .multiply(new Operand(weights, false), new Operand(gradients, false), null, combined);
+        .multiply(
+            new Operand(coefficients.view(Shape.of(1, devices)), false),
+            new Operand(gradients, false),
+            null,
+            combined);
     return combined.view(Shape.of(parameters));
   }
 

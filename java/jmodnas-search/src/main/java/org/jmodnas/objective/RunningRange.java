@@ -1,5 +1,7 @@
 package org.jmodnas.objective;
 
+import org.jmodnas.tensor.state.StateVisitor;
+
 /**
  * Normalises an objective by the range of the values seen: (value − minimum) / (maximum − minimum).
  *
@@ -45,5 +47,14 @@ public final class RunningRange {
     minimum = Double.POSITIVE_INFINITY;
     maximum = Double.NEGATIVE_INFINITY;
     count = 0;
+  }
+
+  /** Visits what is known of the values. */
+  public void visit(StateVisitor state) {
+    minimum = state.number("minimum", minimum);
+    maximum = state.number("maximum", maximum);
+    count = (int) state.number("count", count);
+    scale = state.number("scale", scale);
+    lowest = state.number("lowest", lowest);
   }
 }

@@ -1,8 +1,10 @@
 package org.jmodnas.search;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.jmodnas.hardware.MetricFunction;
+import org.jmodnas.multigradient.GradientCombination;
 import org.jmodnas.objective.RunningRange;
 import org.jmodnas.supernet.Supernet;
 import org.jmodnas.tensor.Shape;
@@ -15,6 +17,7 @@ import org.jmodnas.tensor.ops.Softmax;
 import org.jmodnas.tensor.optim.Adam;
 import org.jmodnas.tensor.optim.CosineSchedule;
 import org.jmodnas.tensor.random.Philox;
+import org.jmodnas.tensor.state.StateVisitor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +42,7 @@ public final class ArchitectureStep {
   private final ErrorNormalization normalization;
   private final StepReport report;
   private final Baseline baseline = new Baseline();
+  private final DeviceShares shares = new DeviceShares();
   private long supernetNanos;
 
   /** A step whose state {@code backend}'s innermost scope owns. */
@@ -111,6 +115,25 @@ public final class ArchitectureStep {
     return report.losses().mean();
   }
 
+  /** The devices' shares of the latest step that {@link #observeShares} asked for. */
+  Map<String, Double> shares() {
+    return shares.latest();
+  }
+
+  /** Lets the next step keep the share of each device in its direction, which it waits for. */
+  void observeShares() {
+    shares.observeNext();
+  }
+
+  /** Visits what a later step needs of the earlier ones, but for Φ itself. */
+  void visit(StateVisitor state) {
+    adam.visit(state.within("adam."));
+    normalization.visit(state.within("normalization."));
+    baseline.visit(state.within("baseline."));
+    objective.visit(state);
+    report.losses().visit(state.within("losses."));
+  }
+
   /**
    * Runs one step.
    *
@@ -169,8 +192,10 @@ public final class ArchitectureStep {
       supernetNanos += System.nanoTime() - start;
       Tensor alphaGradient = objective.of(devices, draws, error, normalization, baseline);
       Tensor gradients = hypernetworkGradients(rays, draws, alphaGradient);
-      Tensor direction =
-          config.combination().combine(backend, gradients, random.split(devices.size() + 1));
+      Tensor coefficients =
+          config.combination().coefficients(backend, gradients, random.split(devices.size() + 1));
+      shares.observe(backend, rays.devices(), gradients, coefficients);
+      Tensor direction = GradientCombination.combine(backend, gradients, coefficients);
       adam.step(direction, (float) rate.rate(step));
     }
   }

@@ -9,6 +9,7 @@ import org.jmodnas.tensor.Tensor;
 import org.jmodnas.tensor.backend.Backend;
 import org.jmodnas.tensor.backend.ElementwiseKernels.Function;
 import org.jmodnas.tensor.backend.MatrixKernels.Operand;
+import org.jmodnas.tensor.state.StateVisitor;
 
 /**
  * Limits of metrics in the loss of a search: the augmented Lagrangian for inequalities
@@ -161,5 +162,10 @@ public final class AugmentedLagrangian {
   /** λ, (devices, limits). */
   Tensor multipliers() {
     return multipliers;
+  }
+
+  /** Visits the multipliers. */
+  void visit(StateVisitor state) {
+    state.tensor("multipliers", multipliers);
   }
 }

@@ -4,6 +4,7 @@ import org.jmodnas.tensor.Shape;
 import org.jmodnas.tensor.Tensor;
 import org.jmodnas.tensor.backend.Backend;
 import org.jmodnas.tensor.backend.MatrixKernels.Operand;
+import org.jmodnas.tensor.state.StateVisitor;
 
 /**
  * What the loss of one device's architecture is compared with in the score-function estimate: the
@@ -70,5 +71,10 @@ final class Baseline {
     Tensor deviations = backend.allocate(losses.shape());
     backend.elementwise().affine(advantages, (float) (devices - 1) / devices, 0, deviations);
     return deviations;
+  }
+
+  /** Visits the running mean. */
+  void visit(StateVisitor state) {
+    runningMean = state.number("running-mean", runningMean);
   }
 }

@@ -61,7 +61,7 @@ final class DryRun implements AutoCloseable {
             backend,
             random);
     new Adam(backend, hypernetwork.parameters(), Adam.Config.standard());
-    predictor = MetricPredictor.create(SearchSession.PREDICTOR_WIDTH, FEATURES, backend, random);
+    predictor = MetricPredictor.create(MetricModels.PREDICTOR_WIDTH, FEATURES, backend, random);
     standing = backend.memory().live();
   }
 

@@ -4,6 +4,7 @@ import org.jmodnas.objective.RunningRange;
 import org.jmodnas.tensor.Tensor;
 import org.jmodnas.tensor.backend.Backend;
 import org.jmodnas.tensor.random.Philox;
+import org.jmodnas.tensor.state.StateVisitor;
 
 /**
  * How an error is made comparable with the metrics, known before a step has losses.
@@ -83,5 +84,12 @@ final class ErrorNormalization {
       return losses;
     }
     return baseline.deviations(backend, losses);
+  }
+
+  /** Visits what is known of the errors. */
+  void visit(StateVisitor state) {
+    range.visit(state.within("range."));
+    spread.visit(state.within("spread."));
+    epochStarts = state.number("epoch-starts", epochStarts ? 1 : 0) == 1;
   }
 }

@@ -14,6 +14,7 @@ import org.jmodnas.tensor.autodiff.Tape;
 import org.jmodnas.tensor.backend.Backend;
 import org.jmodnas.tensor.ops.Softmax;
 import org.jmodnas.tensor.random.Philox;
+import org.jmodnas.tensor.state.StateVisitor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,8 @@ final class ErrorSpread {
    * @param range from the least to the 90th percentile
    */
   record Distances(double quartiles, double mean, double range) {
+    private static final Distances UNKNOWN = new Distances(Double.NaN, Double.NaN, Double.NaN);
+
     private static Distances of(float[] losses) {
       float[] sorted = losses.clone();
       Arrays.sort(sorted);
@@ -101,5 +104,16 @@ final class ErrorSpread {
   /** In units of the cross entropy; it has been measured. */
   Distances distances() {
     return Objects.requireNonNull(distances, "not measured yet");
+  }
+
+  /** Visits the distances, NaN where nothing was measured. */
+  void visit(StateVisitor state) {
+    Distances known = distances == null ? Distances.UNKNOWN : distances;
+    Distances visited =
+        new Distances(
+            state.number("quartiles", known.quartiles),
+            state.number("mean", known.mean),
+            state.number("range", known.range));
+    distances = Double.isNaN(visited.mean) ? null : visited;
   }
 }

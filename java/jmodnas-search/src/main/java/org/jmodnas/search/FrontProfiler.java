@@ -140,6 +140,11 @@ public final class FrontProfiler {
     return architectures.stream().map(errors::get).toList();
   }
 
+  /** Forgets the errors that it knows, since the supernet has changed. */
+  public void forget() {
+    errors.clear();
+  }
+
   private void evaluate(List<Architecture> architectures) {
     LinkedHashSet<Architecture> unknown = new LinkedHashSet<>(architectures);
     unknown.removeAll(errors.keySet());

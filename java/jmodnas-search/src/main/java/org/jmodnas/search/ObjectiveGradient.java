@@ -11,6 +11,7 @@ import org.jmodnas.tensor.autodiff.Tape;
 import org.jmodnas.tensor.backend.Backend;
 import org.jmodnas.tensor.backend.ElementwiseKernels.Runs;
 import org.jmodnas.tensor.backend.MatrixKernels.Operand;
+import org.jmodnas.tensor.state.StateVisitor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -179,5 +180,12 @@ final class ObjectiveGradient {
             null,
             products.view(Shape.of(devices, 1, width)));
     return products;
+  }
+
+  /** Visits the multipliers of the limits. */
+  void visit(StateVisitor state) {
+    if (limits != null) {
+      limits.visit(state.within("limits."));
+    }
   }
 }

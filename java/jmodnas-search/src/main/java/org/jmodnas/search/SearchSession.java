@@ -2,24 +2,14 @@ package org.jmodnas.search;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.jmodnas.constraint.Constraints;
 import org.jmodnas.constraint.Feasibility;
 import org.jmodnas.constraint.LimitPredictors;
-import org.jmodnas.hardware.DeviceCalibration;
-import org.jmodnas.hardware.DeviceEmbedding;
-import org.jmodnas.hardware.DeviceModel;
-import org.jmodnas.hardware.KnownMetric;
-import org.jmodnas.hardware.MetricFunction;
-import org.jmodnas.hardware.MetricPredictor;
 import org.jmodnas.hardware.MetricTable;
-import org.jmodnas.hardware.PredictorTraining;
 import org.jmodnas.hardware.TargetDevice;
-import org.jmodnas.hardware.additive.AdditiveMetric;
-import org.jmodnas.hardware.additive.AdditivePredictor;
 import org.jmodnas.hypernet.Conditioning;
 import org.jmodnas.hypernet.HypernetworkConfig;
 import org.jmodnas.hypernet.MetaHypernetwork;
@@ -35,10 +25,12 @@ import org.jmodnas.tensor.ConfigurationException;
 import org.jmodnas.tensor.Shape;
 import org.jmodnas.tensor.TensorScope;
 import org.jmodnas.tensor.backend.Backend;
+import org.jmodnas.tensor.data.BatchLoader;
 import org.jmodnas.tensor.data.ImageDataset.ImageSize;
 import org.jmodnas.tensor.io.SafetensorsFile.NamedArray;
-import org.jmodnas.tensor.nn.ParameterSet;
 import org.jmodnas.tensor.random.Philox;
+import org.jmodnas.tensor.state.Snapshot;
+import org.jmodnas.tensor.state.StateVisitor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,8 +41,6 @@ import org.jspecify.annotations.Nullable;
  * {@link #profile} devices, seen or not.
  */
 public final class SearchSession implements AutoCloseable {
-  static final int PREDICTOR_WIDTH = 100;
-
   private enum Stream {
     SPLIT,
     WEIGHTS,
@@ -69,11 +59,8 @@ public final class SearchSession implements AutoCloseable {
   private final DataSplit data;
   private final NasBench201Supernet supernet;
   private final MetaHypernetwork hypernetwork;
-  private final Map<Integer, MetricPredictor> predictors = new LinkedHashMap<>();
-  private final Map<Integer, KnownMetric> independent = new LinkedHashMap<>();
+  private final MetricModels models;
   private final ArchitecturePolicy policy;
-  private final List<MetricFunction> metrics = new ArrayList<>();
-  private final List<DeviceModel> deviceModels = new ArrayList<>();
   private final FrontProfiler profiler;
 
   /** A session with random models; all memory belongs to {@code backend}'s innermost scope. */
@@ -94,48 +81,17 @@ public final class SearchSession implements AutoCloseable {
             random(Stream.WEIGHTS));
     this.hypernetwork = newHypernetwork();
     this.policy = policy(hypernetwork);
-    for (int m = 0; m < inputs.metrics().size(); m++) {
-      addMetric(m);
-    }
+    this.models =
+        new MetricModels(
+            inputs, backend, random(Stream.PREDICTOR), random(Stream.PREDICTOR_TRAINING));
     this.profiler =
         new FrontProfiler(
-            policy, supernet, deviceModels, inputs.space(), data.evaluationBatches(), workers);
-  }
-
-  /** Adds the model of metric m; a graph's is trained later. */
-  private void addMetric(int m) {
-    MetricObjective objective = inputs.metrics().get(m);
-    if (objective.isDeviceIndependent()) {
-      KnownMetric metric =
-          new KnownMetric(objective.name(), objective.table(), inputs.space(), backend);
-      independent.put(m, metric);
-      metrics.add(metric);
-      deviceModels.add(metric);
-      return;
-    }
-    DeviceEmbedding.Standardizer standardizer =
-        new DeviceEmbedding.Standardizer(trainingEmbeddings(m));
-    switch (inputs.model()) {
-      case SUM -> {
-        AdditivePredictor predictor =
-            AdditivePredictor.learn(
-                inputs.space(), objective.table(), inputs.trainingDevices(), inputs.references());
-        AdditiveMetric metric =
-            new AdditiveMetric(inputs.space(), predictor, inputs.references(), standardizer);
-        metrics.add(metric);
-        deviceModels.add(metric);
-      }
-      case GRAPH -> {
-        MetricPredictor predictor =
-            MetricPredictor.create(
-                PREDICTOR_WIDTH, inputs.references().size(), backend, random(Stream.PREDICTOR, m));
-        predictors.put(m, predictor);
-        metrics.add(predictor);
-        deviceModels.add(
-            new DeviceCalibration(
-                predictor, inputs.space(), inputs.references(), standardizer, backend));
-      }
-    }
+            policy,
+            supernet,
+            models.ofDevices(),
+            inputs.space(),
+            data.evaluationBatches(),
+            workers);
   }
 
   private MetaHypernetwork newHypernetwork() {
@@ -160,46 +116,69 @@ public final class SearchSession implements AutoCloseable {
 
   /** Trains the predictor of each metric on the training devices, where it is a network. */
   public void trainPredictor() {
-    predictors.forEach(
-        (m, predictor) ->
-            new PredictorTraining(
-                    inputs.metrics().get(m).table(),
-                    inputs.trainingDevices(),
-                    inputs.references(),
-                    inputs.space(),
-                    backend,
-                    random(Stream.PREDICTOR_TRAINING, m))
-                .run(predictor, inputs.predictor()));
+    models.train(inputs.predictor());
   }
 
   /** Whether {@link #trainPredictor} has anything to train. */
   public boolean hasPredictors() {
-    return !predictors.isEmpty();
+    return !models.predictors().isEmpty();
   }
 
   /** Pretrains the hypernetwork to a uniform start and runs the search. */
   public void search(SearchListener listener) {
-    List<SearchTarget> devices = new ArrayList<>();
-    for (String name : inputs.trainingDevices()) {
-      devices.add(device(name));
-    }
+    start().run(listener);
+  }
+
+  /** Pretrains the hypernetwork to a uniform start; the search is then taken step by step. */
+  public SearchRun start() {
+    List<SearchTarget> devices = trainingDevices();
     pretrain(devices);
+    return run(devices);
+  }
+
+  /**
+   * A search that goes on from what {@link SearchRun#snapshot} returned, in this session or in
+   * another one with the same configuration and inputs, as if it had never stopped.
+   *
+   * @throws ConfigurationException if the state is that of another configuration
+   */
+  public SearchRun resume(Snapshot snapshot) {
+    SearchRun run = run(trainingDevices());
+    run.restore(snapshot);
+    return run;
+  }
+
+  private SearchRun run(List<SearchTarget> devices) {
     ArchitectureStep architectureStep =
         new ArchitectureStep(
-            supernet, metrics, policy, workers, backend, config, devices.size(), limits());
+            supernet,
+            models.functions(),
+            policy,
+            workers,
+            backend,
+            config,
+            devices.size(),
+            limits());
     WeightStep weightStep =
         new WeightStep(supernet, policy, workers, backend, config, devices.size());
     if (backend.asynchronous()) {
       Rehearsal.run(supernet, architectureStep, weightStep, batchShape());
     }
-    new ModnasSearch(
-            config,
-            devices,
-            data.weightBatches(config.batch(), random(Stream.WEIGHT_BATCHES)),
-            data.architectureBatches(config.batch(), random(Stream.ARCHITECTURE_BATCHES)),
-            architectureStep,
-            weightStep)
-        .run(listener);
+    BatchLoader training = data.weightBatches(config.batch(), random(Stream.WEIGHT_BATCHES));
+    ModnasSearch search =
+        new ModnasSearch(config, devices, training.batchesPerEpoch(), architectureStep, weightStep);
+    return new SearchRun(
+        config,
+        search,
+        architectureStep,
+        new SearchRun.Images(
+            training,
+            data.architectureBatches(config.batch(), random(Stream.ARCHITECTURE_BATCHES))),
+        this::visitModels);
+  }
+
+  private List<SearchTarget> trainingDevices() {
+    return inputs.trainingDevices().stream().map(this::device).toList();
   }
 
   /** What keeps the limits of the training devices in the search; null if there are none. */
@@ -240,8 +219,8 @@ public final class SearchSession implements AutoCloseable {
    */
   public SearchTarget device(List<MetricTable> tables, String name) {
     List<TargetDevice> described = new ArrayList<>();
-    for (int m = 0; m < deviceModels.size(); m++) {
-      TargetDevice device = deviceModels.get(m).device(tables.get(m), name);
+    for (int m = 0; m < models.ofDevices().size(); m++) {
+      TargetDevice device = models.ofDevices().get(m).device(tables.get(m), name);
       described.add(device.towards(inputs.metrics().get(m).direction()));
     }
     return new SearchTarget(described);
@@ -292,7 +271,7 @@ public final class SearchSession implements AutoCloseable {
 
   /** Brings the search to devices that only some measurements tell of. */
   public DeviceTransfer transfer() {
-    return new DeviceTransfer(inputs, independent);
+    return new DeviceTransfer(inputs, models.independent());
   }
 
   /** Evaluates architectures as {@link #profile} does. */
@@ -307,67 +286,34 @@ public final class SearchSession implements AutoCloseable {
   public double predictorCorrelation(SearchTarget device, int m, MetricTable table) {
     double[] values = table.values(device.name());
     int[] known = IntStream.range(0, values.length).filter(i -> !Double.isNaN(values[i])).toArray();
-    double[] outputs = deviceModels.get(m).outputs(device.metrics().get(m), known);
+    double[] outputs = models.ofDevices().get(m).outputs(device.metrics().get(m), known);
     return RankCorrelation.spearman(
         outputs, Arrays.stream(known).mapToDouble(i -> values[i]).toArray());
   }
 
   /** All trained parameters, to be restored by {@link #load}. */
   public Map<String, NamedArray> state() {
-    Map<String, NamedArray> state = new LinkedHashMap<>();
-    models()
-        .forEach(
-            (prefix, parameters) ->
-                parameters.forEach(
-                    (name, tensor) ->
-                        state.put(
-                            prefix + name, new NamedArray(tensor.shape(), tensor.toArray()))));
-    return state;
+    return Snapshot.of(this::visitModels).arrays();
   }
 
-  /** Restores what {@link #state} returned. */
+  /**
+   * Restores what {@link #state} returned.
+   *
+   * @throws ConfigurationException if it is that of another configuration
+   */
   public void load(Map<String, NamedArray> state) {
-    models()
-        .forEach(
-            (prefix, parameters) ->
-                parameters.forEach(
-                    (name, tensor) -> {
-                      NamedArray array = state.get(prefix + name);
-                      if (array == null || !array.shape().equals(tensor.shape())) {
-                        throw new ConfigurationException(
-                            "The saved run has no parameter '%s%s' of shape '%s'"
-                                .formatted(prefix, name, tensor.shape()));
-                      }
-                      tensor.set(array.values());
-                    }));
+    new Snapshot(state, Map.of()).restore(this::visitModels);
+    profiler.forget();
   }
 
-  private Map<String, ParameterSet> models() {
-    Map<String, ParameterSet> models = new LinkedHashMap<>();
-    models.put("hypernetwork.", hypernetwork.parameters());
-    predictors.forEach((m, predictor) -> models.put(prefix(m), predictor.parameters()));
-    models.put("supernet.", supernet.parameters());
-    return models;
-  }
-
-  private String prefix(int m) {
-    return "predictors." + inputs.metrics().get(m).name() + ".";
-  }
-
-  private List<float[]> trainingEmbeddings(int m) {
-    MetricTable table = inputs.metrics().get(m).table();
-    return inputs.trainingDevices().stream()
-        .map(name -> DeviceEmbedding.of(table, name, inputs.references()))
-        .toList();
+  private void visitModels(StateVisitor state) {
+    hypernetwork.parameters().forEach(state.within("hypernetwork.")::tensor);
+    models.visit(state.within("predictors."));
+    supernet.parameters().forEach(state.within("supernet.")::tensor);
   }
 
   private Philox random(Stream stream) {
     return new Philox(config.seed(), stream.ordinal());
-  }
-
-  /** The stream of metric m; the first metric's is the stream itself. */
-  private Philox random(Stream stream, int m) {
-    return m == 0 ? random(stream) : random(stream).split(m);
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.jmodnas.search;
 
 import org.jmodnas.tensor.Shape;
 import org.jmodnas.tensor.Tensor;
+import org.jmodnas.tensor.state.StateVisitor;
 
 /** The cross entropies of the passes of a step, which stay on the device until someone asks. */
 final class StepLosses {
@@ -40,5 +41,11 @@ final class StepLosses {
       sum += loss;
     }
     return sum / count;
+  }
+
+  /** Visits the losses of the latest step. */
+  void visit(StateVisitor state) {
+    state.tensor("losses", values);
+    count = (int) state.number("count", count);
   }
 }

@@ -21,6 +21,7 @@ import org.jmodnas.tensor.optim.CosineSchedule;
 import org.jmodnas.tensor.optim.GradientClipping;
 import org.jmodnas.tensor.optim.Sgd;
 import org.jmodnas.tensor.random.Philox;
+import org.jmodnas.tensor.state.StateVisitor;
 
 /**
  * The lower level: one SGD step of the supernet weights w along the mean of the cross-entropy
@@ -71,6 +72,12 @@ public final class WeightStep {
   /** Mean cross entropy of the latest step, which it waits for. */
   public double meanLoss() {
     return losses.mean();
+  }
+
+  /** Visits what a later step needs of the earlier ones, but for w itself. */
+  void visit(StateVisitor state) {
+    sgd.visit(state.within("sgd."));
+    losses.visit(state.within("losses."));
   }
 
   /** Runs step {@code index}. */

@@ -54,23 +54,25 @@ final class SearchStepsGoldenTest extends BackendTest {
             hypernetwork, config.hypernetwork().sampler(), new NasBench201Space(), true);
     List<Integer> ended = new ArrayList<>();
     try (Workers workers = new Workers(backend, config.threads(), devices.size())) {
-      new ModnasSearch(
+      BatchLoader training = batches("training", 1);
+      BatchLoader validation = batches("validation", 2);
+      ModnasSearch search =
+          new ModnasSearch(
               config,
               devices,
-              batches("training", 1),
-              batches("validation", 2),
+              training.batchesPerEpoch(),
               new ArchitectureStep(
                   supernet, List.of(predictor()), policy, workers, backend, config, devices.size()),
-              new WeightStep(supernet, policy, workers, backend, config, devices.size()))
-          .run(
-              (step, steps, losses) -> {
-                String name = "step" + step + ".";
-                assertLoss(name + "validation_loss", losses.validation());
-                assertLoss(name + "training_loss", losses.training());
-                assertAll(name + "hypernetwork.", hypernetwork.parameters(), PHI_TOLERANCE);
-                assertAll(name + "supernet.", supernet.parameters(), WEIGHT_TOLERANCE);
-                ended.add(step);
-              });
+              new WeightStep(supernet, policy, workers, backend, config, devices.size()));
+      while (!search.isDone()) {
+        search.step(training.next(), validation.next());
+        String name = "step" + search.position() + ".";
+        assertLoss(name + "validation_loss", search.losses().validation());
+        assertLoss(name + "training_loss", search.losses().training());
+        assertAll(name + "hypernetwork.", hypernetwork.parameters(), PHI_TOLERANCE);
+        assertAll(name + "supernet.", supernet.parameters(), WEIGHT_TOLERANCE);
+        ended.add(search.position());
+      }
     }
     assertThat(ended).containsExactly(1, 2, 3);
   }

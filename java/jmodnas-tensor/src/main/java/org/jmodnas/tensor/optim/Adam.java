@@ -5,6 +5,7 @@ import org.jmodnas.tensor.backend.Backend;
 import org.jmodnas.tensor.backend.OptimizerKernels;
 import org.jmodnas.tensor.backend.OptimizerKernels.Clipping;
 import org.jmodnas.tensor.nn.ParameterSet;
+import org.jmodnas.tensor.state.StateVisitor;
 import org.jspecify.annotations.Nullable;
 
 /** Adam (Kingma and Ba, 2015) with coupled L2, or AdamW (Loshchilov and Hutter, 2019). */
@@ -70,5 +71,12 @@ public final class Adam {
             parameters.flat(),
             gradient,
             moments);
+  }
+
+  /** Visits the moments and the number of steps. */
+  public void visit(StateVisitor state) {
+    state.tensor("first", moments.first());
+    state.tensor("second", moments.second());
+    step = (int) state.number("step", step);
   }
 }

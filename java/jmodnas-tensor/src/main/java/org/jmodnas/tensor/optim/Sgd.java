@@ -5,6 +5,7 @@ import org.jmodnas.tensor.backend.Backend;
 import org.jmodnas.tensor.backend.OptimizerKernels;
 import org.jmodnas.tensor.backend.OptimizerKernels.Clipping;
 import org.jmodnas.tensor.nn.ParameterSet;
+import org.jmodnas.tensor.state.StateVisitor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,5 +51,10 @@ public final class Sgd {
             parameters.flat(),
             gradient,
             velocity);
+  }
+
+  /** Visits the velocity. */
+  public void visit(StateVisitor state) {
+    state.tensor("velocity", velocity);
   }
 }
