@@ -14,9 +14,12 @@ import org.jmodnas.hardware.MetricTable;
 import org.jmodnas.objective.MetricObjective;
 import org.jmodnas.sampling.Preference;
 import org.jmodnas.sampling.Preferences;
+import org.jmodnas.search.SearchInputs;
 import org.jmodnas.search.SearchSession;
 import org.jmodnas.space.nasbench201.NasBench201Space;
 import org.jmodnas.tensor.backend.Backend;
+import org.jmodnas.tensor.data.ClassBalance;
+import org.jmodnas.tensor.data.ImageDataset;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -139,16 +142,17 @@ public final class SearchCommand implements Callable<Integer> {
     RunOptions options = options(others);
     Constraints constraints = options.constraints().constraints();
     constraints.requireKnown(objectives, Stream.concat(devices.stream(), others.stream()).toList());
+    SearchInputs inputs = options.inputs(space, objectives);
     PrintWriter out = spec.commandLine().getOut();
     try (Backend opened = backend.open();
-        SearchSession session =
-            new SearchSession(options.config(threads), options.inputs(space, objectives), opened)) {
+        SearchSession session = new SearchSession(options.config(threads), inputs, opened)) {
       RunDirectory run = RunDirectory.create(output);
       out.printf("Run %s: backend %s, seed %d%n", output, opened.name(), seed);
       selection.notes().forEach(out::println);
       run.saveOptions(options);
       List<Preference> preferences = Preferences.spread(objectives.size() + 1, rays);
       FrontReport report = new FrontReport(session, space, preferences, seed, constraints);
+      warn(inputs.images());
       warn(report, objectives, others);
       train(session, out);
       run.saveModel(session.state());
@@ -183,6 +187,12 @@ public final class SearchCommand implements Callable<Integer> {
         network.size(),
         method.settings(devices.size()),
         limits.settings(limitsInLoss));
+  }
+
+  private void warn(ImageDataset images) {
+    PrintWriter err = spec.commandLine().getErr();
+    ClassBalance.of(images).warning().ifPresent(warning -> err.println("warning: " + warning));
+    err.flush();
   }
 
   /** Says before hours of work what cannot come of them. */
