@@ -5,6 +5,8 @@ import org.jmodnas.baselines.catalogue.PublishedMethods;
 import org.jmodnas.cli.bench.BenchCommand;
 import org.jmodnas.cli.compare.CompareCommand;
 import org.jmodnas.cli.config.ConfigCommand;
+import org.jmodnas.cli.data.DataCommand;
+import org.jmodnas.cli.data.PublishedArchive;
 import org.jmodnas.cli.doctor.DoctorCommand;
 import org.jmodnas.cli.measure.MeasureCommand;
 import org.jmodnas.cli.pareto.ParetoCommand;
@@ -42,6 +44,7 @@ public final class JModnas {
         jmodnas compare --metrics latency.csv --accuracy accuracy.csv --methods nsga2,random --out runs/compared
         jmodnas measure --out this-machine.csv
         jmodnas proxy --metrics synflow,nwot --sample 100 --out proxies.csv
+        jmodnas data check folder:photos@64
         jmodnas space sample -n 3 --seed 1
         jmodnas pareto hv --reference 1,1 < points.csv
         jmodnas doctor --backend cuda
@@ -73,6 +76,7 @@ public final class JModnas {
             .addSubcommand(new PredictorCommand())
             .addSubcommand(new MeasureCommand())
             .addSubcommand(new ProxyCommand())
+            .addSubcommand(DataCommand.over(PublishedArchive.all()))
             .addSubcommand(new SpaceCommand())
             .addSubcommand(ParetoCommand.over(input))
             .addSubcommand(new BenchCommand())

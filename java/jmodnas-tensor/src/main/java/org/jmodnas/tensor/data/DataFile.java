@@ -3,9 +3,11 @@ package org.jmodnas.tensor.data;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.jmodnas.tensor.ConfigurationException;
 
@@ -24,6 +26,12 @@ public final class DataFile {
   @FunctionalInterface
   private interface Source {
     InputStream open() throws IOException;
+  }
+
+  /** Makes something of the decompressed content. */
+  @FunctionalInterface
+  interface Parser<T> {
+    T parse(InputStream content) throws IOException;
   }
 
   /** The file at {@code path}. */
@@ -48,18 +56,30 @@ public final class DataFile {
     return name;
   }
 
-  /** The whole content, decompressed. */
-  byte[] read() {
+  /** What {@code parser} makes of the content. */
+  <T> T parse(Parser<T> parser) {
     try (InputStream raw = new BufferedInputStream(source.open())) {
       raw.mark(2);
       int magic = raw.read() << 8 | raw.read();
       raw.reset();
-      return (magic == GZIP_MAGIC ? new GZIPInputStream(raw) : raw).readAllBytes();
+      return parser.parse(
+          magic == GZIP_MAGIC ? new BufferedInputStream(new GZIPInputStream(raw)) : raw);
     } catch (NoSuchFileException e) {
       throw new ConfigurationException("'" + name + "' does not exist", e);
     } catch (IOException e) {
       throw new ConfigurationException(
           "'" + name + "' cannot be read: it is no file, or damaged or truncated gzip data", e);
     }
+  }
+
+  /** The lines of a text file that are not blank. */
+  List<String> lines() {
+    return parse(
+        content ->
+            new String(content.readAllBytes(), StandardCharsets.UTF_8)
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList());
   }
 }

@@ -1,63 +1,71 @@
 package org.jmodnas.tensor.data;
 
-import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
 import org.jmodnas.tensor.ConfigurationException;
+import org.jmodnas.tensor.data.CifarBinaryReader.Format;
 
 /** Opens a data set by a short specification, as the command line takes it. */
 public final class ImageDatasets {
   /** The forms of a specification. */
   public static final String FORMS =
-      "'fashion-mnist' (bundled), 'cifar10:PATH' (a file or a folder of *.bin or *.bin.gz), "
-          + "'idx:IMAGES,LABELS' or 'folder:PATH' (one folder a class)";
-
-  private static final String CIFAR = "cifar10:";
-  private static final String IDX = "idx:";
-  private static final String FOLDER = "folder:";
+      "'fashion-mnist' (bundled), 'cifar10:PATH', 'cifar100:PATH', 'cifar100-coarse:PATH' (a file "
+          + "or a folder of *.bin or *.bin.gz), 'idx:IMAGES,LABELS' or 'folder:PATH' (one folder a "
+          + "class, or such folders in train/ and test/; 'folder:PATH@64' scales to 64x64, "
+          + "'folder:PATH@48x64x1' to grey images of that height and width)";
 
   private ImageDatasets() {}
 
-  /** The training images that {@code specification} names. */
+  /**
+   * The training images that {@code specification} names.
+   *
+   * @throws ConfigurationException if it names none, or if files are missing, damaged or too large
+   */
   public static ImageDataset open(String specification) {
-    if (specification.equals("fashion-mnist")) {
-      return FashionMnist.train();
-    }
-    if (specification.startsWith(CIFAR)) {
-      return CifarBinaryReader.read(cifarFiles(Path.of(specification.substring(CIFAR.length()))));
-    }
-    if (specification.startsWith(IDX)) {
-      String[] paths = specification.substring(IDX.length()).split(",", -1);
-      if (paths.length == 2) {
-        return IdxReader.read(DataFile.of(Path.of(paths[0])), DataFile.of(Path.of(paths[1])));
-      }
-    }
-    if (specification.startsWith(FOLDER)) {
-      return ImageFolderReader.read(Path.of(specification.substring(FOLDER.length())));
-    }
-    throw new ConfigurationException("Unknown data set '" + specification + "': expected " + FORMS);
+    return source(specification).train();
   }
 
-  private static List<DataFile> cifarFiles(Path path) {
-    if (!Files.isDirectory(path)) {
-      return List.of(DataFile.of(path));
-    }
-    try (Stream<Path> entries = Files.list(path)) {
-      List<DataFile> files =
-          entries
-              .filter(entry -> entry.getFileName().toString().matches("(?!.*test).*\\.bin(\\.gz)?"))
-              .sorted()
-              .map(DataFile::of)
-              .toList();
-      if (files.isEmpty()) {
-        throw new ConfigurationException(
-            "'" + path + "' holds no *.bin or *.bin.gz file of training images");
+  /**
+   * The test images that belong to {@link #open}'s, with the same classes, if there are any.
+   *
+   * @throws ConfigurationException as {@link #open}
+   */
+  public static Optional<ImageDataset> openTest(String specification) {
+    return source(specification).test();
+  }
+
+  private static ImageSource source(String specification) {
+    int colon = specification.indexOf(':');
+    String format = colon < 0 ? specification : specification.substring(0, colon);
+    String place = specification.substring(colon + 1);
+    try {
+      switch (format) {
+        case "cifar10":
+          return new CifarFiles(Format.CIFAR10, Path.of(place));
+        case "cifar100":
+          return new CifarFiles(Format.CIFAR100, Path.of(place));
+        case "cifar100-coarse":
+          return new CifarFiles(Format.CIFAR100_COARSE, Path.of(place));
+        case "folder":
+          return ImageFolders.of(place);
+        case "idx":
+          String[] paths = place.split(",", -1);
+          if (paths.length == 2) {
+            return new IdxFiles(Path.of(paths[0]), Path.of(paths[1]));
+          }
+          break;
+        case "fashion-mnist":
+          if (colon < 0) {
+            return FashionMnist.source();
+          }
+          break;
+        default:
       }
-      return files;
-    } catch (IOException e) {
-      throw new ConfigurationException("'" + path + "' cannot be listed", e);
+    } catch (InvalidPathException e) {
+      throw new ConfigurationException(
+          "Data set '" + specification + "' names no possible path: " + e.getReason(), e);
     }
+    throw new ConfigurationException("Unknown data set '" + specification + "': expected " + FORMS);
   }
 }

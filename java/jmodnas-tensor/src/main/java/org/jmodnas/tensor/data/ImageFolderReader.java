@@ -1,118 +1,72 @@
 package org.jmodnas.tensor.data;
 
-import java.awt.image.BufferedImage;
-import java.awt.image.IndexColorModel;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
-import javax.imageio.ImageIO;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jmodnas.tensor.ConfigurationException;
 import org.jmodnas.tensor.data.ImageDataset.ImageSize;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Images in one folder a class: PNG, JPEG, BMP or GIF files of one size, read as RGB. Classes are
- * numbered by the alphabetical order of their folders.
- */
-public final class ImageFolderReader {
-  private static final int CHANNELS = 3;
-  private static final String IMAGE = "(?i).*\\.(png|jpe?g|bmp|gif)";
+/** Reads all images of class folders. */
+final class ImageFolderReader {
+  private final ImageFolder folder;
+  private final @Nullable ImageSize scaledTo;
+  private final ImageSize size;
+  private final byte[] pixels;
 
-  private final List<byte[]> images = new ArrayList<>();
-  private final List<Integer> labels = new ArrayList<>();
-  private int width;
-  private int height;
-
-  private ImageFolderReader() {}
-
-  /** The images under {@code folder}. */
-  public static ImageDataset read(Path folder) {
-    if (!Files.isDirectory(folder)) {
-      throw new ConfigurationException("'" + folder + "' is not a folder of class folders");
-    }
-    List<Path> classes = entries(folder).stream().filter(Files::isDirectory).toList();
-    ImageFolderReader reader = new ImageFolderReader();
-    for (int label = 0; label < classes.size(); label++) {
-      for (Path file : entries(classes.get(label))) {
-        if (file.toString().matches(IMAGE)) {
-          reader.add(file, label);
-        }
-      }
-    }
-    if (reader.images.isEmpty()) {
-      throw new ConfigurationException(
-          "'"
-              + folder
-              + "' holds no images: expected one folder a class with PNG, JPEG, BMP or GIF");
-    }
-    return reader.dataset(classes.size());
+  private ImageFolderReader(ImageFolder folder, @Nullable ImageSize scaledTo, ImageSize size) {
+    this.folder = folder;
+    this.scaledTo = scaledTo;
+    this.size = size;
+    this.pixels =
+        new byte
+            [PixelMemory.require(
+                Objects.requireNonNull(folder.files().get(0).getParent()).toString(),
+                folder.files().size(),
+                size.height(),
+                size.width(),
+                size.channels())];
   }
 
-  private void add(Path file, int label) {
-    BufferedImage image = open(file);
-    if (images.isEmpty()) {
-      width = image.getWidth();
-      height = image.getHeight();
-    }
-    if (image.getWidth() != width || image.getHeight() != height) {
-      throw new ConfigurationException(
-          "'%s' has %dx%d pixels; expected %dx%d as the first image. Scale all images to one size"
-              .formatted(file, image.getWidth(), image.getHeight(), width, height));
-    }
-    byte[] pixels = new byte[width * height * CHANNELS];
-    boolean grey =
-        image.getRaster().getNumBands() == 1
-            && image.getSampleModel().getSampleSize(0) == Byte.SIZE
-            && !(image.getColorModel() instanceof IndexColorModel);
-    for (int i = 0; i < width * height; i++) {
-      if (grey) {
-        // getRGB would apply a gamma curve to grey samples.
-        byte sample = (byte) image.getRaster().getSample(i % width, i / width, 0);
-        Arrays.fill(pixels, i * CHANNELS, (i + 1) * CHANNELS, sample);
-        continue;
-      }
-      int rgb = image.getRGB(i % width, i / width);
-      pixels[i * CHANNELS] = (byte) (rgb >> 16);
-      pixels[i * CHANNELS + 1] = (byte) (rgb >> 8);
-      pixels[i * CHANNELS + 2] = (byte) rgb;
-    }
-    images.add(pixels);
-    labels.add(label);
+  /**
+   * The images of {@code folder}.
+   *
+   * @param size what they are scaled to, or null if all must be as large as the first and are read
+   *     as RGB
+   */
+  static ImageDataset read(ImageFolder folder, @Nullable ImageSize size) {
+    ImageSize common = size == null ? DecodedImage.read(folder.files().get(0)).size() : size;
+    return new ImageFolderReader(folder, size, common).read();
   }
 
-  private ImageDataset dataset(int classes) {
-    int values = width * height * CHANNELS;
-    byte[] pixels = new byte[Math.multiplyExact(images.size(), values)];
-    for (int i = 0; i < images.size(); i++) {
-      System.arraycopy(images.get(i), 0, pixels, i * values, values);
-    }
-    return new ImageDataset(
-        new ImageSize(height, width, CHANNELS),
-        classes,
-        pixels,
-        labels.stream().mapToInt(Integer::intValue).toArray());
+  private ImageDataset read() {
+    List<String> complaints =
+        IntStream.range(0, folder.files().size())
+            .parallel()
+            .mapToObj(this::complaint)
+            .filter(complaint -> !complaint.isEmpty())
+            .toList();
+    DamagedFiles.refuse(complaints, folder.files().size());
+    int[] labels = folder.labels().stream().mapToInt(Integer::intValue).toArray();
+    return ImageDataset.owning(size, folder.classes(), pixels, labels);
   }
 
-  private static BufferedImage open(Path file) {
+  /** Reads file {@code index}; what is wrong with it, or nothing. */
+  private String complaint(int index) {
+    Path file = folder.files().get(index);
     try {
-      BufferedImage image = ImageIO.read(file.toFile());
-      if (image == null) {
-        throw new ConfigurationException("'" + file + "' is not a readable image");
+      DecodedImage image = DecodedImage.read(file);
+      if (scaledTo == null && !image.size().equals(size)) {
+        return "'%s' has %dx%d pixels; expected %dx%d as the first image. Give a common size, such as 'folder:PATH@64'"
+            .formatted(
+                file, image.size().height(), image.size().width(), size.height(), size.width());
       }
-      return image;
-    } catch (IOException e) {
-      throw new ConfigurationException("'" + file + "' is damaged or no image", e);
-    }
-  }
-
-  private static List<Path> entries(Path folder) {
-    try (Stream<Path> entries = Files.list(folder)) {
-      return entries.sorted().toList();
-    } catch (IOException e) {
-      throw new ConfigurationException("'" + folder + "' cannot be listed", e);
+      byte[] values = image.scaledTo(size).pixels();
+      System.arraycopy(values, 0, pixels, index * values.length, values.length);
+      return "";
+    } catch (ConfigurationException e) {
+      return String.valueOf(e.getMessage());
     }
   }
 }

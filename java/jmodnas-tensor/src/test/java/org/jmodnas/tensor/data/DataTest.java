@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +11,6 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import javax.imageio.ImageIO;
 import org.jmodnas.tensor.ConfigurationException;
 import org.jmodnas.tensor.data.ImageDataset.ImageSize;
 import org.jmodnas.tensor.random.Philox;
@@ -26,6 +24,8 @@ final class DataTest {
   @Test
   void bundledSampleIsBalanced() {
     assertThat(counts(FashionMnist.train())).containsOnly(800).hasSize(10);
+    assertThat(FashionMnist.train().classNames()).startsWith("T-shirt/top").hasSize(10);
+    assertThat(ImageDatasets.openTest("fashion-mnist").orElseThrow().size()).isEqualTo(2000);
     assertThat(counts(FashionMnist.test())).containsOnly(200).hasSize(10);
     assertThat(FashionMnist.train().imageSize()).isEqualTo(new ImageSize(28, 28, 1));
   }
@@ -86,46 +86,6 @@ final class DataTest {
     }
     assertThat(mean).isCloseTo(0, within(1e-5));
     assertThat(loader(data, 2).next().images()).isNotEqualTo(loader(data, 0).next().images());
-  }
-
-  @Test
-  void foldersAreClasses() throws IOException {
-    for (int label = 0; label < 2; label++) {
-      Path part = Files.createDirectories(folder.resolve("images").resolve("class" + label));
-      for (int i = 0; i <= label; i++) {
-        BufferedImage image = new BufferedImage(3, 2, BufferedImage.TYPE_INT_RGB);
-        image.setRGB(2, 1, 0x102030 + i);
-        ImageIO.write(image, "png", part.resolve(i + ".png").toFile());
-      }
-    }
-    ImageDataset data = ImageDatasets.open("folder:" + folder.resolve("images"));
-    assertThat(data.size()).isEqualTo(3);
-    assertThat(data.imageSize()).isEqualTo(new ImageSize(2, 3, 3));
-    assertThat(data.label(2)).isEqualTo(1);
-    assertThat(data.pixel(2, 15)).isEqualTo(0x10);
-    assertThat(data.pixel(2, 17)).isEqualTo(0x31);
-    BufferedImage large = new BufferedImage(9, 9, BufferedImage.TYPE_INT_RGB);
-    Path odd = folder.resolve("images").resolve("class1").resolve("odd.png");
-    ImageIO.write(large, "png", odd.toFile());
-    assertThatThrownBy(() -> ImageDatasets.open("folder:" + folder.resolve("images")))
-        .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("odd.png")
-        .hasMessageContaining("9x9");
-    Files.write(odd, new byte[] {1, 2, 3});
-    assertThatThrownBy(() -> ImageDatasets.open("folder:" + folder.resolve("images")))
-        .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("odd.png");
-  }
-
-  @Test
-  void greySamplesAreReadAsStored() throws IOException {
-    Path part = Files.createDirectories(folder.resolve("grey").resolve("one"));
-    BufferedImage image = new BufferedImage(2, 2, BufferedImage.TYPE_BYTE_GRAY);
-    image.getRaster().setSample(1, 0, 0, 40);
-    ImageIO.write(image, "png", part.resolve("a.png").toFile());
-    ImageDataset data = ImageDatasets.open("folder:" + folder.resolve("grey"));
-    assertThat(data.pixel(0, 3)).isEqualTo(40);
-    assertThat(data.pixel(0, 5)).isEqualTo(40);
   }
 
   @Test
