@@ -13,6 +13,7 @@ import org.jmodnas.cli.pareto.ParetoCommand;
 import org.jmodnas.cli.predictor.PredictorCommand;
 import org.jmodnas.cli.proxy.ProxyCommand;
 import org.jmodnas.cli.search.ProfileCommand;
+import org.jmodnas.cli.search.ResumeCommand;
 import org.jmodnas.cli.search.SearchCommand;
 import org.jmodnas.cli.search.SearchConfiguration;
 import org.jmodnas.cli.search.TransferCommand;
@@ -40,6 +41,7 @@ public final class JModnas {
 
       Examples:
         jmodnas search --metrics latency.csv --output runs/first
+        jmodnas resume runs/first
         jmodnas profile runs/first --device raspi4
         jmodnas compare --metrics latency.csv --accuracy accuracy.csv --methods nsga2,random --out runs/compared
         jmodnas measure --out this-machine.csv
@@ -70,6 +72,7 @@ public final class JModnas {
         new CommandLine(program)
             .addSubcommand(new SearchCommand())
             .addSubcommand(ConfigCommand.of(new SearchConfiguration()))
+            .addSubcommand(new ResumeCommand())
             .addSubcommand(new ProfileCommand())
             .addSubcommand(new TransferCommand())
             .addSubcommand(new CompareCommand(PublishedMethods.catalogue()))

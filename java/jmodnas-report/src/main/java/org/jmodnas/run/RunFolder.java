@@ -102,6 +102,11 @@ public final class RunFolder {
     write(name + ".csv", csv(rows));
   }
 
+  /** Writes rows with equal keys as {@code name.csv}. */
+  public void writeCsv(String name, List<Map<String, Object>> rows) {
+    write(name + ".csv", csv(rows));
+  }
+
   /** Rows with equal keys as CSV with a header; null and NaN are empty. */
   static String csv(List<Map<String, Object>> rows) {
     return String.join(",", rows.get(0).keySet()) + "\n" + lines(rows);

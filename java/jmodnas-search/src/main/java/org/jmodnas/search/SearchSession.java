@@ -143,6 +143,8 @@ public final class SearchSession implements AutoCloseable {
    * @throws ConfigurationException if the state is that of another configuration
    */
   public SearchRun resume(Snapshot snapshot) {
+    // Devices are calibrated by the predictors, which therefore come first.
+    snapshot.restore(this::visitModels);
     SearchRun run = run(trainingDevices());
     run.restore(snapshot);
     return run;

@@ -9,6 +9,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * what it has to write before the process ends.
  */
 public final class Interruption implements AutoCloseable {
+  /** Exit status of what was interrupted, as a shell reports it: 128 + SIGINT. */
+  public static final int EXIT_STATUS = 130;
+
   private static final long PATIENCE_MINUTES = 10;
 
   private final AtomicBoolean requested = new AtomicBoolean();

@@ -1,5 +1,6 @@
 package org.jmodnas.cli.search;
 
+import org.jmodnas.tensor.ConfigurationException;
 import picocli.CommandLine.Option;
 
 /** When a search is kept to continue from. */
@@ -12,9 +13,9 @@ final class CheckpointOptions {
       defaultValue = "60",
       paramLabel = "SECONDS",
       description =
-          "Seconds between checkpoints, from which 'jmodnas resume' continues; 0 for none; default "
+          "Seconds between checkpoints, from which 'jmodnas resume' continues; 0 for the last alone; default "
               + "${DEFAULT-VALUE}.")
-  private int every;
+  private double every;
 
   @Option(
       names = KEEP,
@@ -25,7 +26,9 @@ final class CheckpointOptions {
 
   /** The options, checked. */
   RunOptions.Checkpoint settings() {
-    FrontOptions.requireAtLeast(EVERY, 0, every);
+    if (!(every >= 0)) {
+      throw new ConfigurationException("'%s' is at least 0, got '%s'".formatted(EVERY, every));
+    }
     FrontOptions.requireAtLeast(KEEP, 1, keep);
     return new RunOptions.Checkpoint(every, keep);
   }

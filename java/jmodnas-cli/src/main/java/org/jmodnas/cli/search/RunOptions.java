@@ -2,13 +2,17 @@ package org.jmodnas.cli.search;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import java.nio.file.Path;
 import java.util.List;
 import org.jmodnas.hardware.MetricModelKind;
+import org.jmodnas.hardware.MetricTable;
+import org.jmodnas.hardware.MetricTableReader;
 import org.jmodnas.hardware.PredictorTraining;
 import org.jmodnas.hardware.ReferenceDevices;
 import org.jmodnas.objective.MetricObjective;
 import org.jmodnas.search.SearchConfig;
 import org.jmodnas.search.SearchInputs;
+import org.jmodnas.space.SearchSpace;
 import org.jmodnas.space.nasbench201.DeployedNetwork;
 import org.jmodnas.space.nasbench201.NasBench201Space;
 import org.jmodnas.tensor.backend.BackendOptions;
@@ -81,10 +85,10 @@ public record RunOptions(
   /**
    * When the search is kept to continue from.
    *
-   * @param every seconds, 0 for never
+   * @param every seconds, 0 for the last alone
    * @param keep how many are kept
    */
-  public record Checkpoint(int every, int keep) {}
+  public record Checkpoint(double every, int keep) {}
 
   /**
    * Where the search runs.
@@ -114,7 +118,17 @@ public record RunOptions(
    * @param table with accuracies; null for none
    * @param column of the accuracies
    */
-  public record Score(@JsonSetter(nulls = Nulls.SET) @Nullable String table, String column) {}
+  public record Score(@JsonSetter(nulls = Nulls.SET) @Nullable String table, String column) {
+    /** The table, read and checked; null if none is given. */
+    @Nullable MetricTable read(SearchSpace space) {
+      if (table == null) {
+        return null;
+      }
+      MetricTable accuracy = MetricTableReader.read(Path.of(table), space);
+      accuracy.values(column);
+      return accuracy;
+    }
+  }
 
   /** The configuration for {@code threads} workers. */
   SearchConfig config(int threads) {
@@ -127,6 +141,30 @@ public record RunOptions(
         threads,
         method.weights(devices.size()),
         method.hypernetwork());
+  }
+
+  /** The same search elsewhere; null for where it was. */
+  RunOptions on(@Nullable String backend, @Nullable Integer threads) {
+    Compute there =
+        new Compute(
+            backend == null ? compute.backend() : backend,
+            threads == null ? compute.threads() : threads,
+            compute.tf32(),
+            compute.deterministic());
+    return new RunOptions(
+        data,
+        objectives,
+        devices,
+        unseen,
+        search,
+        method,
+        predictor,
+        network,
+        constraints,
+        front,
+        checkpoint,
+        there,
+        score);
   }
 
   /** The objectives beside the error. */

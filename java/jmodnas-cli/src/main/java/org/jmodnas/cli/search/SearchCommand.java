@@ -1,20 +1,14 @@
 package org.jmodnas.cli.search;
 
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jmodnas.cli.backend.BackendOption;
 import org.jmodnas.cli.config.ConfigOptions;
-import org.jmodnas.constraint.Constraints;
+import org.jmodnas.cli.run.Interruption;
 import org.jmodnas.hardware.MetricModelKind;
-import org.jmodnas.hardware.MetricTable;
 import org.jmodnas.objective.MetricObjective;
-import org.jmodnas.sampling.Preference;
-import org.jmodnas.sampling.Preferences;
+import org.jmodnas.run.RunLock;
 import org.jmodnas.search.SearchSession;
 import org.jmodnas.space.nasbench201.NasBench201Space;
 import org.jmodnas.tensor.ConfigurationException;
@@ -43,8 +37,6 @@ import picocli.CommandLine.Spec;
       "  jmodnas search -c runs/third/config.yaml --seed 2 --output runs/fourth"
     })
 public final class SearchCommand implements Callable<Integer> {
-  private static final int PROGRESS_LINES = 10;
-
   @Spec private CommandSpec spec;
 
   @Mixin private final ConfigOptions config = new ConfigOptions();
@@ -155,37 +147,17 @@ public final class SearchCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     SearchPlan plan = plan();
-    RunOptions options = plan.options();
-    NasBench201Space space = new NasBench201Space();
-    List<MetricObjective> objectives = plan.objectives();
-    PrintWriter out = spec.commandLine().getOut();
-    try (Backend opened = backend.open();
-        SearchSession session =
-            new SearchSession(options.config(options.compute().workers()), plan.inputs(), opened)) {
+    try (Interruption interruption = Interruption.listen();
+        Backend opened = backend.open();
+        SearchSession session = plan.session(opened)) {
       RunDirectory run = RunDirectory.create(output);
-      out.printf("Run %s: backend %s, seed %d%n", output, opened.name(), seed);
-      plan.notes().forEach(out::println);
-      run.saveOptions(options);
-      List<Preference> preferences = Preferences.spread(objectives.size() + 1, rays);
-      FrontReport report = new FrontReport(session, space, preferences, seed, plan.constraints());
-      warn(report, objectives, options);
-      train(session, options.devices().size(), out);
-      run.saveModel(session.state());
-      SearchResults results = new SearchResults(run, session, report, objectives, out);
-      if (!results.addFronts(options.devices(), options.unseen())) {
-        return 0;
+      try (RunLock lock = RunLock.of(run.folder())) {
+        return new SearchExecution(plan, session, opened, run, spec.commandLine())
+            .begin(interruption::isRequested);
       }
-      results.addConditioning(preferences);
-      if (plan.accuracy() != null) {
-        results.addScores(
-            new ScoreReport(plan.accuracy(), score.column(), objectives, space, seed), preferences);
-      }
-      out.println("Fronts: " + run.folder().resolve("fronts.csv"));
-      out.flush();
     } catch (ConfigurationException e) {
       throw config.explained(e);
     }
-    return 0;
   }
 
   /**
@@ -200,20 +172,7 @@ public final class SearchCommand implements Callable<Integer> {
       FrontOptions.requireRays(rays);
       List<MetricObjective> objectives = new Objectives(space, network.size()).read(metrics);
       DeviceSelection selection = DeviceSelection.of(objectives, devices, unseen);
-      MetricTable accuracy = score.table(space);
-      RunOptions options = options(selection);
-      Constraints constraints = options.constraints().constraints();
-      constraints.requireKnown(
-          objectives,
-          Stream.concat(options.devices().stream(), options.unseen().stream()).toList());
-      options.config(options.compute().workers());
-      return new SearchPlan(
-          options,
-          options.inputs(space, objectives),
-          objectives,
-          constraints,
-          accuracy,
-          selection.notes());
+      return SearchPlan.of(options(selection), objectives, selection.notes());
     } catch (ConfigurationException e) {
       throw config.explained(e);
     }
@@ -237,41 +196,5 @@ public final class SearchCommand implements Callable<Integer> {
         new RunOptions.Compute(
             backend.name(), threads, computing.tf32(), computing.deterministic()),
         score.settings());
-  }
-
-  /** Says before hours of work what cannot come of them. */
-  private void warn(FrontReport report, List<MetricObjective> objectives, RunOptions options) {
-    PrintWriter err = spec.commandLine().getErr();
-    Stream.concat(options.devices().stream(), options.unseen().stream())
-        .map(name -> report.feasibility(name, objectives).impossibility())
-        .flatMap(Optional::stream)
-        .forEach(impossibility -> err.println("warning: " + impossibility.message()));
-    err.flush();
-  }
-
-  private void train(SearchSession session, int searched, PrintWriter out) {
-    if (session.hasPredictors()) {
-      out.printf(
-          "Training the metric predictor on %d device%s.%n", searched, searched == 1 ? "" : "s");
-      out.flush();
-      session.trainPredictor();
-    }
-    long start = System.nanoTime();
-    session.search(
-        (step, total, losses) -> {
-          if (step == 1 || step % Math.max(total / PROGRESS_LINES, 1) == 0) {
-            double validation = losses.validation();
-            out.printf(
-                Locale.ROOT,
-                "step %d of %d: cross entropy %.3f (w) %s (Phi), %.0f s%n",
-                step,
-                total,
-                losses.training(),
-                // The hypernetwork has no loss while the supernet warms up.
-                Double.isNaN(validation) ? "-" : String.format(Locale.ROOT, "%.3f", validation),
-                (System.nanoTime() - start) / 1e9);
-            out.flush();
-          }
-        });
   }
 }
