@@ -9,6 +9,7 @@ import org.jmodnas.cli.measure.MeasureCommand;
 import org.jmodnas.cli.pareto.ParetoCommand;
 import org.jmodnas.cli.predictor.PredictorCommand;
 import org.jmodnas.cli.proxy.ProxyCommand;
+import org.jmodnas.cli.report.ReportCommand;
 import org.jmodnas.cli.search.ProfileCommand;
 import org.jmodnas.cli.search.SearchCommand;
 import org.jmodnas.cli.search.TransferCommand;
@@ -37,6 +38,7 @@ public final class JModnas {
       Examples:
         jmodnas search --metrics latency.csv --output runs/first
         jmodnas profile runs/first --device raspi4
+        jmodnas report runs/first
         jmodnas compare --metrics latency.csv --accuracy accuracy.csv --methods nsga2,random --out runs/compared
         jmodnas measure --out this-machine.csv
         jmodnas proxy --metrics synflow,nwot --sample 100 --out proxies.csv
@@ -66,6 +68,7 @@ public final class JModnas {
             .addSubcommand(new SearchCommand())
             .addSubcommand(new ProfileCommand())
             .addSubcommand(new TransferCommand())
+            .addSubcommand(new ReportCommand())
             .addSubcommand(new CompareCommand(PublishedMethods.catalogue()))
             .addSubcommand(new PredictorCommand())
             .addSubcommand(new MeasureCommand())

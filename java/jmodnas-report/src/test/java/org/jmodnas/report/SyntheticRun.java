@@ -134,8 +134,9 @@ public final class SyntheticRun {
     for (String device : devices.keySet()) {
       for (int step = 1000; step <= STEPS; step += 1000) {
         for (int i = 0; i < 48; i++) {
-          Architecture drawn = space.sample(random);
           String source = i < 24 ? "hypernetwork" : "random";
+          Architecture drawn =
+              i < 24 && i % 3 > 0 ? best(device, rays().get(i)) : space.sample(random);
           lines.add(
               line(
                   step,
@@ -214,7 +215,8 @@ public final class SyntheticRun {
       double[] values = minimized(device, space.architecture(index));
       double sum = ray[0] * 3 * values[0];
       for (int m = 0; m < metrics.size(); m++) {
-        sum += ray[m + 1] * values[m + 1] / (isMaximized(metrics.get(m)) ? 300 : 20);
+        sum +=
+            ray[m + 1] * values[m + 1] / (isMaximized(metrics.get(m)) ? 500 : m == 0 ? 20 : 400000);
       }
       if (sum < lowest) {
         lowest = sum;
@@ -306,16 +308,16 @@ public final class SyntheticRun {
   private double[] values(String device, Architecture architecture) {
     double[] cost = devices.get(device);
     double work = 1;
-    double error = 0.78;
+    double use = 0;
     int edge = 0;
     for (int choice : architecture.choices()) {
       double[] price = {0, 0.05 * cost[2], cost[0], cost[1], 0.7 * cost[2]};
-      double[] use = {0, 0.05, 0.09, 0.13, 0.04};
+      double[] uses = {0, 0.2, 0.6, 1, 0.3};
       work += price[choice];
-      error -= use[choice] * (0.6 + 0.07 * edge++);
+      use += uses[choice] * (0.6 + 0.15 * edge++);
     }
     double[] values = new double[metrics.size() + 1];
-    values[0] = error;
+    values[0] = 0.3 + 0.45 * Math.exp(-0.6 * use);
     for (int m = 0; m < metrics.size(); m++) {
       values[m + 1] =
           isMaximized(metrics.get(m))

@@ -4,6 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jmodnas.report.data.EvaluationRow;
+import org.jmodnas.report.data.FrontRow;
 import org.jmodnas.report.data.RunFiles;
 import org.jmodnas.report.data.TrainedRow;
 
@@ -41,6 +44,14 @@ public record RunAnalysis(
                     TrainedRow::point,
                     LinkedHashMap::new,
                     Collectors.averagingDouble(TrainedRow::accuracy))));
+  }
+
+  /** Whether metrics are limited. */
+  public boolean isLimited() {
+    return Stream.concat(
+            files.front().stream().map(FrontRow::architecture),
+            files.evaluations().stream().map(EvaluationRow::architecture))
+        .anyMatch(architecture -> architecture.feasibleProbability() < 1);
   }
 
   /** Whether the run has ended by itself. */

@@ -33,7 +33,25 @@ public record RunFiles(
     List<RunEvent> events,
     List<String> missing,
     List<String> problems) {
+  /** One of them is there from the beginning. */
+  private static final List<String> MARKS =
+      List.of("config.yaml", "manifest.json", "events.jsonl", "front.csv");
+
   private static final String WEIGHT = "_weight";
+
+  public RunFiles {
+    objectives = List.copyOf(objectives);
+    front = List.copyOf(front);
+    evaluations = List.copyOf(evaluations);
+    devices = List.copyOf(devices);
+    hypervolumes = List.copyOf(hypervolumes);
+    policy = List.copyOf(policy);
+    similarity = List.copyOf(similarity);
+    trained = List.copyOf(trained);
+    events = List.copyOf(events);
+    missing = List.copyOf(missing);
+    problems = List.copyOf(problems);
+  }
 
   /**
    * Reads what is there.
@@ -47,6 +65,11 @@ public record RunFiles(
               .formatted(run));
     }
     RunFolder folder = new RunFolder(run);
+    if (MARKS.stream().noneMatch(name -> Files.isRegularFile(run.resolve(name)))) {
+      throw new ConfigurationException(
+          "'%s' is no folder of a run: expected one of the files '%s' in it"
+              .formatted(run, String.join("', '", MARKS)));
+    }
     Manifest manifest = new Manifest(folder.json("manifest.json"));
     Optional<CsvTable> front = folder.table("front.csv");
     Optional<CsvTable> evaluations = folder.table("evaluations.csv");

@@ -87,7 +87,9 @@ final class ChartData {
     shown.set(0, 100 * shown.get(0));
     data.put("values", ScriptJson.numbers(shown));
     data.put("state", point.state().name().toLowerCase(Locale.ROOT));
-    putKnown(data, "feasible", point.architecture().feasibleProbability());
+    if (run.isLimited()) {
+      putKnown(data, "feasible", point.architecture().feasibleProbability());
+    }
     Double accuracy = run.accuracies().get(point.number());
     if (accuracy != null) {
       putKnown(data, "trained", 100 - accuracy);

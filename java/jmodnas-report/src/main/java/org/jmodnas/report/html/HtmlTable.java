@@ -2,58 +2,73 @@ package org.jmodnas.report.html;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A table of text and numbers, built row by row. */
 final class HtmlTable {
   private static final MathContext DIGITS = new MathContext(4);
+  private static final String NUMBER = "<td class=\"number\"";
 
-  private final StringBuilder html = new StringBuilder();
+  private final String caption;
+  private final List<String> headings;
+  private final List<String> begins = new ArrayList<>();
+  private final List<List<String>> rows = new ArrayList<>();
 
   HtmlTable(String caption, List<String> headings) {
-    html.append("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"")
-        .append(Html.escape(caption))
-        .append("\"><table><caption>")
-        .append(Html.escape(caption))
-        .append("</caption><thead><tr>");
-    headings.forEach(
-        heading -> html.append("<th scope=\"col\">").append(Html.escape(heading)).append("</th>"));
-    html.append("</tr></thead><tbody>");
+    this.caption = caption;
+    this.headings = headings;
   }
 
   /** Begins a row; scripts find it by the device. */
   HtmlTable row(String device) {
-    html.append("<tr data-device=\"").append(Html.escape(device)).append("\">");
+    begins.add("<tr data-device=\"" + Html.escape(device) + "\">");
+    rows.add(new ArrayList<>());
     return this;
   }
 
   HtmlTable text(String text) {
-    html.append(Html.element("td", text));
-    return this;
+    return cell(Html.element("td", text));
   }
 
   /** A number of four digits; a dash where it is not known. */
   HtmlTable number(double value) {
-    html.append("<td class=\"number\">").append(format(value)).append("</td>");
-    return this;
+    return cell(NUMBER + ">" + format(value) + "</td>");
   }
 
   /** A line to copy. */
   HtmlTable command(String command) {
-    html.append("<td class=\"command\">").append(Html.element("code", command)).append("</td>");
-    return this;
+    return cell("<td class=\"command\">" + Html.element("code", command) + "</td>");
   }
 
   /** A cell to which scripts add a button. */
   HtmlTable point(int number) {
-    html.append("<td class=\"number\" data-point=\"%d\">%d</td>".formatted(number, number));
-    return this;
+    return cell(NUMBER + " data-point=\"%d\">%d</td>".formatted(number, number));
   }
 
+  /** The table; nothing where it has no rows. */
   String html() {
-    return html + "</tbody></table></div>\n";
+    if (rows.isEmpty()) {
+      return "";
+    }
+    String title = Html.escape(caption);
+    StringBuilder html = new StringBuilder("<div class=\"scroll\" role=\"region\" tabindex=\"0\"");
+    html.append(" aria-label=\"").append(title).append("\"><table><caption>").append(title);
+    html.append("</caption><thead><tr>");
+    for (int i = 0; i < headings.size(); i++) {
+      // As the column below it.
+      String kind = rows.get(0).get(i).startsWith(NUMBER) ? " class=\"number\"" : "";
+      html.append("<th scope=\"col\"").append(kind).append('>');
+      html.append(Html.escape(headings.get(i))).append("</th>");
+    }
+    html.append("</tr></thead><tbody>");
+    for (int i = 0; i < rows.size(); i++) {
+      html.append(begins.get(i)).append(String.join("", rows.get(i))).append("</tr>\n");
+    }
+    return html.append("</tbody></table></div>\n").toString();
   }
 
+  /** Four digits, without an exponent where that is short; a dash for what is not known. */
   static String format(double value) {
     if (!Double.isFinite(value)) {
       return "–";
@@ -62,5 +77,10 @@ final class HtmlTable {
     return value == 0 || (Math.abs(value) >= 1e-4 && Math.abs(value) < 1e12)
         ? rounded.toPlainString()
         : rounded.toString();
+  }
+
+  private HtmlTable cell(String html) {
+    rows.get(rows.size() - 1).add(html);
+    return this;
   }
 }

@@ -43,7 +43,7 @@ final class Tables {
       }
       summary(table, device.name());
     }
-    return run.fronts().isEmpty() ? "" : table.html();
+    return table.html();
   }
 
   private void summary(HtmlTable table, String device) {
@@ -63,16 +63,14 @@ final class Tables {
     objectives.forEach(o -> headings.add("change of " + o.label()));
     headings.add("Decisions that change");
     HtmlTable table = new HtmlTable("10 % better", headings);
-    boolean any = false;
     for (DeviceFront device : run.fronts()) {
       List<Integer> ends = device.ends(objectives);
       for (int m = 1; m < objectives.size() && !ends.isEmpty(); m++) {
         DevicePoint from = device.point(device.knee().orElse(ends.get(0))).orElseThrow();
         tenth(table, device, from, m);
-        any = true;
       }
     }
-    return any ? table.html() : "";
+    return table.html();
   }
 
   private void tenth(HtmlTable table, DeviceFront device, DevicePoint from, int metric) {
@@ -114,7 +112,7 @@ final class Tables {
             List.of("Device", "Mean γ, times the number of devices", "% of steps with γ < 0.01"));
     roles.forEach(
         r -> table.row(r.device()).text(r.device()).number(r.share()).number(100 * r.idle()));
-    return roles.isEmpty() ? "" : table.html();
+    return table.html();
   }
 
   /** Every numbered point. */
@@ -127,7 +125,6 @@ final class Tables {
     }
     headings.addAll(List.of("", "Architecture", "Export"));
     HtmlTable table = new HtmlTable("Points", headings);
-    boolean any = false;
     for (DeviceFront device : run.fronts()) {
       for (DevicePoint point : device.points()) {
         table.row(device.name()).point(point.number()).text(device.name());
@@ -140,10 +137,9 @@ final class Tables {
         }
         table.text(role(device, point)).text(point.architecture().text());
         table.command(export.of(point.number()));
-        any = true;
       }
     }
-    return any ? table.html() : "";
+    return table.html();
   }
 
   private static String role(DeviceFront device, DevicePoint point) {

@@ -1,7 +1,7 @@
 // Cards of chosen architectures.
 
 function initArchitectures() {
-  byId('point').addEventListener('change', (event) => update({ point: Number(event.target.value) }));
+  chooseBy(byId('point'));
   onChange(drawCards);
   onThemeChange(drawCards);
   drawCards();
@@ -10,8 +10,7 @@ function initArchitectures() {
 function drawCards() {
   const device = currentDevice();
   const chosen = currentPoint();
-  const options = (device ? device.points : []).map((point) => [point.number, String(point.number)]);
-  fillSelect(byId('point'), options, chosen ? chosen.number : '');
+  fillPoints(byId('point'));
   const cards = device ? cardsOf(device, chosen) : [];
   replaceContent(byId('cards'), ...(cards.length ? cards : [nothingYet()]));
 }

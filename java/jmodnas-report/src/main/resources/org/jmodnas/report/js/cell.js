@@ -1,8 +1,8 @@
 // Diagrams of architectures.
 
-const CELL = { width: 380, height: 200, nodes: [30, 137, 243, 350], y: 105, radius: 13 };
+const CELL = { width: 380, height: 240, nodes: [30, 137, 243, 350], y: 140, radius: 13 };
 /** Height of the middle of each edge's curve over the line of nodes, and where its label lies. */
-const BOWS = { '0->1': 0, '1->2': 0, '2->3': 0, '0->2': -56, '1->3': 62, '0->3': -92 };
+const BOWS = { '0->1': 0, '1->2': 0, '2->3': 0, '0->2': -46, '1->3': 56, '0->3': -112 };
 
 /** A cell as a graph of nodes and operations; anything else as a list of its decisions. */
 function architectureDiagram(architecture) {
@@ -50,9 +50,8 @@ function cellEdge(edge, choice, index) {
   const text = svgElement(
     'text',
     {
-      x: middle, y: CELL.y + bow + (bow === 0 ? -9 : 4), 'text-anchor': 'middle', 'font-size': 13,
+      x: middle, y: CELL.y + bow + (bow > 0 ? 18 : -9), 'text-anchor': 'middle', 'font-size': 13,
       fill: isNone ? theme().muted : theme().text,
-      stroke: theme().surface, 'stroke-width': 5, 'stroke-linejoin': 'round', 'paint-order': 'stroke',
     },
     operationLabel(choice)
   );

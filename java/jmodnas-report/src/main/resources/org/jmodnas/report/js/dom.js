@@ -41,6 +41,8 @@ function textTable(caption, headings, rows) {
     typeof value === 'number'
       ? element('td', { class: 'number' }, formatNumber(value))
       : element('td', {}, value === null || value === undefined ? '–' : value);
+  const kind = (i) => (rows.length && typeof rows[0][i] === 'number' ? { class: 'number' } : {});
+  const heading = (text, i) => element('th', Object.assign({ scope: 'col' }, kind(i)), text);
   return element(
     'div',
     { class: 'scroll', role: 'region', tabindex: '0', 'aria-label': caption },
@@ -48,7 +50,7 @@ function textTable(caption, headings, rows) {
       'table',
       {},
       element('caption', {}, caption),
-      element('thead', {}, element('tr', {}, ...headings.map((h) => element('th', { scope: 'col' }, h)))),
+      element('thead', {}, element('tr', {}, ...headings.map(heading))),
       element('tbody', {}, ...rows.map((row) => element('tr', {}, ...row.map(cell))))
     )
   );

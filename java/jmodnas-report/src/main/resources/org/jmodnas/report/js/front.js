@@ -40,7 +40,9 @@ function frontOption(x, y) {
   if (!device || !layersOf(device).length) {
     return null;
   }
-  const series = shownLayers(device).map((layer) => layerSeries(layer, x, y));
+  // Training changes the error only, so elsewhere the layer would hide others.
+  const layers = shownLayers(device).filter((layer) => !layer.trained || y === 0);
+  const series = layers.map((layer) => layerSeries(layer, x, y));
   if (report.objectives.length === 2 && isShown(FRONT_LEGEND, 'Front')) {
     series.push(staircase(device, x, y));
   }
@@ -72,7 +74,7 @@ function layerSeries(layer, x, y) {
 }
 
 function pointLabel(layer) {
-  const labelled = layer.name === 'Front' || layer.name === 'Knee';
+  const labelled = ['Front', 'Knee', 'Trained'].includes(layer.name);
   return {
     show: labelled,
     position: layer.name === 'Knee' ? 'left' : 'right',

@@ -35,6 +35,13 @@ function initNavigation() {
   document.querySelectorAll('main section').forEach((section) => observer.observe(section));
 }
 
+/** Opens for paper what is folded on the screen. */
+function initPaper() {
+  matchMedia('print').addEventListener('change', (print) =>
+    document.querySelectorAll('details.paper').forEach((details) => (details.open = print.matches))
+  );
+}
+
 initDevices();
 initFront();
 initParallel();
@@ -46,6 +53,7 @@ initSearch();
 initSimilarity();
 initPointsTable();
 initNavigation();
+initPaper();
 onChange(drawCharts);
 onThemeChange(() => {
   drawFrontTexts();

@@ -15,26 +15,42 @@ function initParallel() {
 
 function parallelOption() {
   const device = currentDevice();
-  if (!device || !layersOf(device).length) {
+  if (!device || !shownLayers(device).length) {
     return null;
   }
   const colors = theme();
+  const bounds = parallelBounds(device);
   return {
     parallel: { left: 48, right: 64, top: 40, bottom: 24 },
     parallelAxis: report.objectives.map((objective, dim) => ({
       dim,
       name: objective.label,
       inverse: objective.more,
-      scale: true,
+      min: bounds[dim][0],
+      max: bounds[dim][1],
       nameTextStyle: { color: colors.text },
       nameLocation: objective.more ? 'start' : 'end',
       axisLine: { lineStyle: { color: colors.muted } },
       axisTick: { lineStyle: { color: colors.muted } },
-      axisLabel: { color: colors.muted, formatter: axisNumber },
+      axisLabel: { color: colors.muted, formatter: axisNumber, showMinLabel: false, showMaxLabel: false },
     })),
     tooltip: { trigger: 'item', formatter: (item) => pointTooltip(item.data.point) },
     series: shownLayers(device).filter((layer) => layer.name !== 'Knee').map(parallelSeries),
   };
+}
+
+/** The range of each objective, a little wider. */
+function parallelBounds(device) {
+  return report.objectives.map((objective, i) => {
+    const values = shownLayers(device).reduce(
+      (all, layer) => all.concat(layer.points.map((point) => layerValue(layer, point, i))),
+      []
+    );
+    const low = Math.min(...values);
+    const high = Math.max(...values);
+    const margin = (high - low || 1) / 20;
+    return [low - margin, high + margin];
+  });
 }
 
 function parallelSeries(layer) {

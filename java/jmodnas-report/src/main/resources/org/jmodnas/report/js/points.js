@@ -76,6 +76,23 @@ function choosePoint(clicked) {
   }
 }
 
+/** Looks at the point that a select names. */
+function chooseBy(select) {
+  select.addEventListener('change', () => update({ point: Number(select.value) }));
+}
+
+/** Fills a select with the points of the device. */
+function fillPoints(select) {
+  const device = currentDevice();
+  const chosen = currentPoint();
+  const options = (device ? device.points : []).map((point) => [point.number, pointRole(device, point)]);
+  fillSelect(select, options, chosen ? chosen.number : '');
+}
+
+function pointRole(device, point) {
+  return point.number + (point.number === device.knee ? ', knee' : point.state === 'front' ? '' : ', ' + point.state);
+}
+
 /** The points of a device as a table. */
 function pointsTable(device) {
   return [

@@ -2,6 +2,7 @@
 
 function initWhatIf() {
   const metrics = report.objectives.slice(1).map((objective, i) => [i + 1, objective.name]);
+  chooseBy(byId('what-if-point'));
   state.metric = Math.max(1, Math.min(state.metric, metrics.length));
   fillSelect(byId('what-if-metric'), metrics, state.metric);
   byId('what-if-percent').value = state.percent;
@@ -13,6 +14,7 @@ function initWhatIf() {
 }
 
 function drawWhatIf() {
+  fillPoints(byId('what-if-point'));
   byId('what-if-output').textContent = state.percent + ' %';
   const from = currentPoint();
   const answer = from && report.objectives.length > 1 ? whatIfAnswer(currentDevice(), from) : [nothingYet()];
