@@ -5,15 +5,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -22,11 +25,14 @@ import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** A headless Chromium. */
 final class Browser implements AutoCloseable {
   /** Selenium warns that it does not know the version of every Chromium, and does without. */
   private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
+
+  private static final Duration MOST = Duration.ofSeconds(30);
 
   private final ChromeDriver driver;
 
@@ -68,6 +74,11 @@ final class Browser implements AutoCloseable {
   /** Opens a page. */
   void open(String address) {
     driver.get(address);
+    await(
+        MOST,
+        () ->
+            address.equals(run("return location.href"))
+                && "complete".equals(run("return document.readyState")));
   }
 
   /** Errors and warnings on the console since the last call. */
@@ -124,12 +135,19 @@ final class Browser implements AutoCloseable {
             List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
   }
 
-  /** Cuts the network. */
-  void goOffline() {
+  /** Cuts the network, or connects it again. */
+  void offline(boolean cut) {
     driver.executeCdpCommand("Network.enable", Map.of());
     driver.executeCdpCommand(
         "Network.emulateNetworkConditions",
-        Map.of("offline", true, "latency", 0, "downloadThroughput", 0, "uploadThroughput", 0));
+        Map.of("offline", cut, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
+  }
+
+  /** Waits until something is so. */
+  void await(Duration most, BooleanSupplier condition) {
+    new WebDriverWait(driver, most)
+        .ignoring(StaleElementReferenceException.class)
+        .until(page -> condition.getAsBoolean());
   }
 
   /** Takes a picture of the screen. */

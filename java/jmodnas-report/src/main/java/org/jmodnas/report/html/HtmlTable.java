@@ -36,6 +36,11 @@ final class HtmlTable {
     return cell(NUMBER + ">" + format(value) + "</td>");
   }
 
+  /** The string of an architecture. */
+  HtmlTable architecture(String text) {
+    return cell("<td class=\"architecture\">" + Html.element("code", text) + "</td>");
+  }
+
   /** A line to copy. */
   HtmlTable command(String command) {
     return cell("<td class=\"command\">" + Html.element("code", command) + "</td>");

@@ -32,7 +32,7 @@ final class Tables {
     objectives.forEach(o -> headings.add((o.maximized() ? "highest " : "lowest ") + o.label()));
     objectives.stream().skip(1).forEach(o -> headings.add("ρ of predicted " + o.name()));
     headings.addAll(List.of("Hypervolume", "Random hypervolume"));
-    HtmlTable table = new HtmlTable("Devices", headings);
+    HtmlTable table = new HtmlTable("What the front of each device reaches", headings);
     for (DeviceFront device : run.fronts()) {
       table.row(device.name()).text(device.name()).text(device.seen() ? "yes" : "no");
       table.number(device.points().isEmpty() ? Double.NaN : device.points().size());
@@ -124,7 +124,7 @@ final class Tables {
       headings.add("error when trained (%)");
     }
     headings.addAll(List.of("", "Architecture", "Export"));
-    HtmlTable table = new HtmlTable("Points", headings);
+    HtmlTable table = new HtmlTable("Every point, by its number", headings);
     for (DeviceFront device : run.fronts()) {
       for (DevicePoint point : device.points()) {
         table.row(device.name()).point(point.number()).text(device.name());
@@ -135,7 +135,7 @@ final class Tables {
           Double accuracy = run.accuracies().get(point.number());
           table.number(accuracy == null ? Double.NaN : 100 - accuracy);
         }
-        table.text(role(device, point)).text(point.architecture().text());
+        table.text(role(device, point)).architecture(point.architecture().text());
         table.command(export.of(point.number()));
       }
     }

@@ -85,6 +85,7 @@ function valueAxis(title, vertical, more) {
     {
       type: 'value',
       scale: true,
+      splitNumber: vertical ? 5 : 4,
       name: title,
       nameLocation: 'middle',
       nameGap: vertical ? 46 : 30,
@@ -101,7 +102,7 @@ function valueAxis(title, vertical, more) {
 function axisNumber(value) {
   const size = Math.abs(value);
   const [unit, suffix] =
-    size >= 1e9 ? [1e9, ' G'] : size >= 1e6 ? [1e6, ' M'] : size >= 1e4 ? [1e3, ' k'] : [1, ''];
+    size >= 1e9 ? [1e9, 'G'] : size >= 1e6 ? [1e6, 'M'] : size >= 1e4 ? [1e3, 'k'] : [1, ''];
   return formatNumber(value / unit) + suffix;
 }
 

@@ -32,7 +32,10 @@ function parallelOption() {
       nameLocation: objective.more ? 'start' : 'end',
       axisLine: { lineStyle: { color: colors.muted } },
       axisTick: { lineStyle: { color: colors.muted } },
-      axisLabel: { color: colors.muted, formatter: axisNumber, showMinLabel: false, showMaxLabel: false },
+      axisLabel: Object.assign(
+        { formatter: axisNumber, showMinLabel: false, showMaxLabel: false },
+        { color: colors.muted, textBorderColor: colors.surface, textBorderWidth: 3 }
+      ),
     })),
     tooltip: { trigger: 'item', formatter: (item) => pointTooltip(item.data.point) },
     series: shownLayers(device).filter((layer) => layer.name !== 'Knee').map(parallelSeries),

@@ -1,6 +1,12 @@
 // How alike devices rank architectures.
 
-const SIMILARITY = { cell: 30, label: 120, most: 12 };
+const SIMILARITY = { cell: 30, label: 130, letter: 7, most: 12 };
+
+/** Room for the names of devices, at most so much. */
+function labelRoom(matrix) {
+  const longest = Math.max(...matrix.devices.map((name) => name.length));
+  return Math.min(SIMILARITY.label, 16 + SIMILARITY.letter * longest);
+}
 
 function initSimilarity() {
   const holder = byId('similarity-charts');
@@ -11,7 +17,7 @@ function initSimilarity() {
     addChart(holder, {
       heading: matrix.metric,
       title: 'Similarity of devices in ' + matrix.metric,
-      height: SIMILARITY.label + 60 + SIMILARITY.cell * matrix.devices.length,
+      height: labelRoom(matrix) + 60 + SIMILARITY.cell * matrix.devices.length,
       option: () => similarityOption(matrix),
       table: () => [
         ['Device', 'Other', 'ρ'],
@@ -23,15 +29,16 @@ function initSimilarity() {
 
 function similarityOption(matrix) {
   const colors = theme();
+  const room = labelRoom(matrix);
   const labels = {
     type: 'category',
     data: matrix.devices,
     axisLine: { lineStyle: { color: colors.line } },
     axisTick: { show: false },
   };
-  const label = { color: colors.muted, interval: 0, width: SIMILARITY.label - 10, overflow: 'truncate' };
+  const label = { color: colors.muted, interval: 0, width: room - 10, overflow: 'truncate' };
   return {
-    grid: { left: SIMILARITY.label, right: 16, top: 8, bottom: SIMILARITY.label + 48 },
+    grid: { left: room, right: 16, top: 8, bottom: room + 48 },
     xAxis: Object.assign({ axisLabel: Object.assign({ rotate: 60 }, label) }, labels),
     yAxis: Object.assign({ inverse: true, axisLabel: label }, labels),
     visualMap: {

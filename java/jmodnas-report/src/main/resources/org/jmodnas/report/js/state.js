@@ -1,7 +1,7 @@
 // What is shown, kept while the page is open and over a refresh.
 
 const report = JSON.parse(byId('report-data').textContent);
-const STATE_KEY = 'jmodnas-report:' + location.pathname;
+const STATE_KEY = 'jmodnas-report:' + location.pathname + location.search;
 const listeners = [];
 
 const state = Object.assign(
