@@ -12,6 +12,7 @@ import org.jmodnas.cli.measure.MeasureCommand;
 import org.jmodnas.cli.pareto.ParetoCommand;
 import org.jmodnas.cli.predictor.PredictorCommand;
 import org.jmodnas.cli.proxy.ProxyCommand;
+import org.jmodnas.cli.report.ReportCommand;
 import org.jmodnas.cli.search.ProfileCommand;
 import org.jmodnas.cli.search.ResumeCommand;
 import org.jmodnas.cli.search.SearchCommand;
@@ -43,6 +44,7 @@ public final class JModnas {
         jmodnas search --metrics latency.csv --output runs/first
         jmodnas resume runs/first
         jmodnas profile runs/first --device raspi4
+        jmodnas report runs/first
         jmodnas compare --metrics latency.csv --accuracy accuracy.csv --methods nsga2,random --out runs/compared
         jmodnas measure --out this-machine.csv
         jmodnas proxy --metrics synflow,nwot --sample 100 --out proxies.csv
@@ -75,6 +77,7 @@ public final class JModnas {
             .addSubcommand(new ResumeCommand())
             .addSubcommand(new ProfileCommand())
             .addSubcommand(new TransferCommand())
+            .addSubcommand(new ReportCommand())
             .addSubcommand(new CompareCommand(PublishedMethods.catalogue()))
             .addSubcommand(new PredictorCommand())
             .addSubcommand(new MeasureCommand())
