@@ -13,6 +13,8 @@ import org.jmodnas.cli.search.ProfileCommand;
 import org.jmodnas.cli.search.SearchCommand;
 import org.jmodnas.cli.search.TransferCommand;
 import org.jmodnas.cli.space.SpaceCommand;
+import org.jmodnas.cli.train.EvaluateCommand;
+import org.jmodnas.cli.train.TrainCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExecutionException;
@@ -66,6 +68,8 @@ public final class JModnas {
             .addSubcommand(new SearchCommand())
             .addSubcommand(new ProfileCommand())
             .addSubcommand(new TransferCommand())
+            .addSubcommand(new TrainCommand())
+            .addSubcommand(new EvaluateCommand())
             .addSubcommand(new CompareCommand(PublishedMethods.catalogue()))
             .addSubcommand(new PredictorCommand())
             .addSubcommand(new MeasureCommand())

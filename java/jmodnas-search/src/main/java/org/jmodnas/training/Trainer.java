@@ -98,6 +98,11 @@ public final class Trainer implements AutoCloseable {
     return new Philox(config.seed(), stream);
   }
 
+  /** Number of weights. */
+  public int parameters() {
+    return parameters.count();
+  }
+
   /** Whether all epochs have run. */
   public boolean finished() {
     return history.size() == config.epochs();

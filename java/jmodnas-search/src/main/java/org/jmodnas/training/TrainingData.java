@@ -58,6 +58,13 @@ public final class TrainingData {
     return statistics;
   }
 
+  /** What tells these images apart from others, in words. */
+  String description() {
+    int held = validation.stream().mapToInt(batch -> batch.labels().length).sum();
+    return "%d and %d held out, %s, mean %s, deviation %s"
+        .formatted(training.size(), held, imageSize(), statistics.mean(), statistics.deviation());
+  }
+
   /** Number of classes. */
   public int classes() {
     return training.classes();
