@@ -45,33 +45,32 @@ final class ShardPasses implements AutoCloseable {
   }
 
   /**
-   * The gradient of the mean loss, laid out as the parameters, in {@code backend}'s innermost
-   * scope.
+   * What a batch gives.
    *
-   * @param losses receives the loss of each part
+   * @param gradient of the loss, laid out as the parameters, in the innermost scope
+   * @param loss mean cross entropy
    */
-  Tensor gradient(Backend backend, Batch batch, float[] losses) {
+  record Result(Tensor gradient, double loss) {}
+
+  /** Passes {@code batch} forward and backward. */
+  Result run(Backend backend, Batch batch) {
     Shape shape = network.parameters().flat().shape();
+    Tensor gradient = backend.allocate(shape);
+    if (workers == null) {
+      return new Result(gradient, pass(backend, batch, 0, gradient));
+    }
     List<Tensor> gradients = new ArrayList<>();
     for (int shard = 0; shard < shards; shard++) {
       gradients.add(backend.allocate(shape));
     }
-    if (workers == null) {
-      losses[0] = pass(backend, batch, 0, gradients.get(0));
-      return gradients.get(0);
-    }
-    List<Float> found =
+    List<Float> losses =
         workers.map(
             shards,
             (stream, shard) -> pass(stream, part(batch, shard), shard, gradients.get(shard)));
-    for (int shard = 0; shard < shards; shard++) {
-      losses[shard] = found.get(shard);
-    }
     float[] weights = new float[shards];
     Arrays.fill(weights, 1f / shards);
-    Tensor mean = backend.allocate(shape);
-    backend.elementwise().weightedSum(gradients, weights, mean);
-    return mean;
+    backend.elementwise().weightedSum(gradients, weights, gradient);
+    return new Result(gradient, losses.stream().mapToDouble(Float::doubleValue).sum() / shards);
   }
 
   private float pass(Backend stream, Batch batch, int shard, Tensor gradient) {

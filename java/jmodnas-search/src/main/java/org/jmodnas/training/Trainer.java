@@ -15,9 +15,7 @@ import org.jmodnas.tensor.backend.Backend;
 import org.jmodnas.tensor.data.Batch;
 import org.jmodnas.tensor.data.BatchLoader;
 import org.jmodnas.tensor.io.SafetensorsFile.NamedArray;
-import org.jmodnas.tensor.nn.ParameterSet;
 import org.jmodnas.tensor.optim.CosineSchedule;
-import org.jmodnas.tensor.optim.NesterovSgd;
 import org.jmodnas.tensor.random.Philox;
 import org.jspecify.annotations.Nullable;
 
@@ -39,11 +37,8 @@ public final class Trainer implements AutoCloseable {
   private final TrainingData data;
   private final Backend backend;
   private final TensorScope scope;
-  private final ParameterSet parameters;
-  private final RunningStatistics statistics;
-  private final NesterovSgd sgd;
-  private final List<ExponentialAverage> averages = new ArrayList<>();
-  private final ShardPasses passes;
+  private final NasBench201Network network;
+  private final TrainingStep step;
   private final BatchLoader batches;
   private final CosineSchedule schedule;
   private final List<EpochReport> history = new ArrayList<>();
@@ -75,23 +70,10 @@ public final class Trainer implements AutoCloseable {
     this.data = task.data();
     this.backend = backend;
     scope = backend.openScope();
-    NasBench201Network network =
-        NasBench201Network.create(architecture, size, backend, random(WEIGHTS));
-    parameters = network.parameters();
-    statistics = new RunningStatistics(backend, parameters, config.shards());
-    TrainingConfig.Recipe recipe = config.recipe();
-    sgd = new NesterovSgd(backend, parameters, (float) recipe.momentum(), (float) recipe.decay());
-    if (recipe.averageDecay() > 0) {
-      averages.add(average(parameters));
-      averages.add(average(statistics.values()));
-    }
-    passes = new ShardPasses(network, statistics, config, backend, threads);
+    network = NasBench201Network.create(architecture, size, backend, random(WEIGHTS));
+    step = new TrainingStep(network, config, backend, threads);
     batches = data.trainingBatches(config, random(BATCHES));
-    schedule = new CosineSchedule(recipe.learningRate(), 0, config.epochs());
-  }
-
-  private ExponentialAverage average(ParameterSet of) {
-    return new ExponentialAverage(backend, of.flat(), config.recipe().averageDecay());
+    schedule = new CosineSchedule(config.recipe().learningRate(), 0, config.epochs());
   }
 
   private Philox random(int stream) {
@@ -100,7 +82,7 @@ public final class Trainer implements AutoCloseable {
 
   /** Number of weights. */
   public int parameters() {
-    return parameters.count();
+    return network.parameters().count();
   }
 
   /** Whether all epochs have run. */
@@ -126,7 +108,7 @@ public final class Trainer implements AutoCloseable {
     double rate = schedule.rate(epoch);
     double sum = 0;
     for (int i = 0; i < batches.batchesPerEpoch(); i++) {
-      double loss = step((float) rate);
+      double loss = step.run(batches.position(), batches.next(), (float) rate);
       if (!Double.isFinite(loss)) {
         throw new JModnasException(
             "The loss is '%s' in epoch %d of '%s'. Lower the learning rate"
@@ -134,7 +116,7 @@ public final class Trainer implements AutoCloseable {
       }
       sum += loss;
     }
-    TrainedNetwork candidate = network(current());
+    TrainedNetwork candidate = network(step.network());
     Double accuracy = data.validation().isEmpty() ? null : accuracy(candidate, data.validation());
     boolean better = accuracy == null || accuracy > bestAccuracy();
     if (better) {
@@ -144,23 +126,6 @@ public final class Trainer implements AutoCloseable {
         new EpochReport(epoch + 1, rate, sum / batches.batchesPerEpoch(), accuracy, better);
     history.add(report);
     return report;
-  }
-
-  private double step(float rate) {
-    long number = batches.position();
-    Batch batch = batches.next();
-    float[] losses = new float[config.shards()];
-    try (TensorScope step = backend.openScope()) {
-      Tensor gradient = passes.gradient(backend, batch, losses);
-      sgd.step(gradient, rate);
-      statistics.update();
-      averages.forEach(average -> average.update(number));
-    }
-    double sum = 0;
-    for (float loss : losses) {
-      sum += loss;
-    }
-    return sum / losses.length;
   }
 
   private double bestAccuracy() {
@@ -196,21 +161,6 @@ public final class Trainer implements AutoCloseable {
     return new TrainedNetwork(architecture, size, data.statistics(), origin, arrays);
   }
 
-  /** What is evaluated: the weights and statistics, or their averages. */
-  private Map<String, NamedArray> current() {
-    Map<String, NamedArray> arrays = new LinkedHashMap<>();
-    ParameterSet[] sets = {parameters, statistics.values()};
-    for (int i = 0; i < sets.length; i++) {
-      Tensor flat = sets[i].flat();
-      Tensor source = averages.isEmpty() ? flat : averages.get(i).average();
-      sets[i].forEach(
-          (name, tensor) ->
-              arrays.put(
-                  name, array(source.slice(tensor.offset() - flat.offset(), tensor.shape()))));
-    }
-    return arrays;
-  }
-
   private static NamedArray array(Tensor tensor) {
     return new NamedArray(tensor.shape(), tensor.toArray());
   }
@@ -218,7 +168,7 @@ public final class Trainer implements AutoCloseable {
   /** Everything from which to go on. */
   public TrainingState state() {
     Map<String, NamedArray> arrays = new LinkedHashMap<>();
-    buffers().forEach((name, tensor) -> arrays.put(name, array(tensor)));
+    step.state().forEach((name, tensor) -> arrays.put(name, array(tensor)));
     if (best != null) {
       best.forEach((name, array) -> arrays.put(BEST + name, array));
     }
@@ -231,7 +181,7 @@ public final class Trainer implements AutoCloseable {
    * @throws ConfigurationException if it is of another network
    */
   public void restore(TrainingState state) {
-    buffers()
+    step.state()
         .forEach(
             (name, tensor) -> {
               NamedArray array = state.arrays().get(name);
@@ -257,21 +207,10 @@ public final class Trainer implements AutoCloseable {
     batches.seek((long) history.size() * batches.batchesPerEpoch());
   }
 
-  private Map<String, Tensor> buffers() {
-    Map<String, Tensor> buffers = new LinkedHashMap<>();
-    buffers.put("parameters", parameters.flat());
-    buffers.put("velocity", sgd.velocity());
-    buffers.put("statistics", statistics.values().flat());
-    for (int i = 0; i < averages.size(); i++) {
-      buffers.put("averages." + i, averages.get(i).average());
-    }
-    return buffers;
-  }
-
   /** Releases all tensors. */
   @Override
   public void close() {
-    passes.close();
+    step.close();
     scope.close();
   }
 }
