@@ -19,6 +19,8 @@ import org.jmodnas.cli.search.SearchCommand;
 import org.jmodnas.cli.search.SearchConfiguration;
 import org.jmodnas.cli.search.TransferCommand;
 import org.jmodnas.cli.space.SpaceCommand;
+import org.jmodnas.cli.train.EvaluateCommand;
+import org.jmodnas.cli.train.TrainCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExecutionException;
@@ -78,6 +80,8 @@ public final class JModnas {
             .addSubcommand(new ProfileCommand())
             .addSubcommand(new TransferCommand())
             .addSubcommand(new ReportCommand())
+            .addSubcommand(new TrainCommand())
+            .addSubcommand(new EvaluateCommand())
             .addSubcommand(new CompareCommand(PublishedMethods.catalogue()))
             .addSubcommand(new PredictorCommand())
             .addSubcommand(new MeasureCommand())
