@@ -14,6 +14,7 @@ import org.jmodnas.pareto.Hypervolume;
 import org.jmodnas.run.RunFolder;
 import org.jmodnas.run.StepTable;
 import org.jmodnas.sampling.Preference;
+import org.jmodnas.sampling.Preferences;
 import org.jmodnas.search.FrontPoint;
 import org.jmodnas.search.SearchSession;
 import org.jmodnas.search.SearchTarget;
@@ -25,6 +26,9 @@ import org.jmodnas.space.SearchSpace;
  * folder. With limits, also what would be chosen without them is judged.
  */
 public final class FrontHistory {
+  /** Preferences of a front while the search goes on, at least. */
+  private static final int JUDGED = 8;
+
   private static final String HYPERNETWORK = "hypernetwork";
   private static final String RANDOM = "random";
 
@@ -32,6 +36,7 @@ public final class FrontHistory {
   private final SearchSpace space;
   private final List<MetricObjective> objectives;
   private final List<Preference> preferences;
+  private final List<Preference> few;
   private final Function<String, Feasibility> feasibility;
   private final StepTable evaluations;
   private final StepTable hypervolumes;
@@ -50,6 +55,7 @@ public final class FrontHistory {
     this.space = subject.space;
     this.objectives = subject.objectives;
     this.preferences = subject.preferences;
+    this.few = Preferences.spread(objectives.size() + 1, Math.min(JUDGED, preferences.size()));
     this.feasibility = feasibility;
     this.evaluations = new StepTable(run, "evaluations.csv");
     this.hypervolumes = new StepTable(run, "hypervolume.csv");
@@ -66,37 +72,51 @@ public final class FrontHistory {
   }
 
   /**
-   * Judges the fronts of {@code devices} after {@code step}, by the supernet as it is then.
+   * Judges the fronts of {@code devices} after {@code step}, by the supernet as it is then and by a
+   * few of the preferences, so that it takes little time.
    *
-   * @return of each device the architecture of every preference, limits or not
+   * @return of each device the architecture of each of those preferences, limits or not
    */
   public Map<String, List<Architecture>> judge(int step, List<String> devices) {
+    return judge(step, devices, few);
+  }
+
+  /** Judges the whole fronts after the last step; hypervolumes remain those of few preferences. */
+  public Map<String, List<Architecture>> judgeEnd(int step, List<String> devices) {
+    dropAfter(step - 1);
+    return judge(step, devices, preferences);
+  }
+
+  private Map<String, List<Architecture>> judge(
+      int step, List<String> devices, List<Preference> asked) {
     session.profiler().forget();
     Map<String, List<Architecture>> chosen = new LinkedHashMap<>();
     List<Map<String, Object>> judged = new ArrayList<>();
     List<Map<String, Object>> volumes = new ArrayList<>();
     for (String name : devices) {
       SearchTarget device = session.device(name);
-      Feasibility limits = feasibility.apply(name);
-      List<Architecture> free = architectures(session.profile(device, preferences));
-      List<Architecture> kept =
-          limits.metrics().isEmpty()
-              ? free
-              : architectures(session.profile(device, preferences, limits));
+      List<Architecture> free = architectures(session.profile(device, asked));
+      List<Architecture> front = within(device, few);
       chosen.put(name, free);
-      Set<Architecture> all = new LinkedHashSet<>(kept);
+      Set<Architecture> all = new LinkedHashSet<>(within(device, asked));
       all.addAll(free);
+      all.addAll(front);
       judged.addAll(rows(step, device, HYPERNETWORK, List.copyOf(all)));
       Map<String, Object> volume = new LinkedHashMap<>();
       volume.put("step", step);
       volume.put("device", name);
-      volume.put("hypervolume", hypervolume(device, kept.stream().distinct().toList()));
+      volume.put("hypervolume", hypervolume(device, front.stream().distinct().toList()));
       volume.put("reference", 1);
       volumes.add(volume);
     }
     evaluations.append(judged);
     hypervolumes.append(volumes);
     return chosen;
+  }
+
+  /** The architectures of preferences within the limits. */
+  private List<Architecture> within(SearchTarget device, List<Preference> asked) {
+    return architectures(session.profile(device, asked, feasibility.apply(device.name())));
   }
 
   /** Adds architectures that were drawn uniformly, for comparison. */

@@ -132,8 +132,7 @@ public final class SearchJob {
 
   /** Judges the fronts of {@code devices} after the last step, also those of unseen ones. */
   public void judgeEnd(int steps, List<String> devices) {
-    parts.history.dropAfter(steps - 1);
-    Map<String, List<Architecture>> chosen = parts.history.judge(steps, devices);
+    Map<String, List<Architecture>> chosen = parts.history.judgeEnd(steps, devices);
     chosen.keySet().retainAll(schedule.devices);
     warnOfFronts(steps, chosen);
   }

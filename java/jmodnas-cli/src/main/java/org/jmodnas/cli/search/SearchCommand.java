@@ -100,10 +100,11 @@ public final class SearchCommand implements Callable<Integer> {
 
   @Option(
       names = "--evaluations",
-      defaultValue = "10",
+      defaultValue = "6",
       paramLabel = "N",
       description =
-          "How many times during the search its fronts are judged, 0 for never; default "
+          "How many times fronts are judged, by eight preferences, from the warm-up to the end; "
+              + "default "
               + "${DEFAULT-VALUE}.")
   private int evaluations;
 

@@ -14,6 +14,7 @@ import org.jmodnas.cli.run.Progress;
 import org.jmodnas.cli.run.SearchJob;
 import org.jmodnas.cli.run.SearchWarnings;
 import org.jmodnas.objective.MetricObjective;
+import org.jmodnas.report.RunReport;
 import org.jmodnas.run.Checkpoint;
 import org.jmodnas.run.CheckpointStore;
 import org.jmodnas.run.EventLog;
@@ -161,6 +162,7 @@ final class SearchExecution {
     new SearchFindings(plan, session, backend, folder, report, history).write(out);
     log.add("finished", Map.of("step", plan.options().search().steps(), "seconds", seconds));
     manifest.ended(Status.finished, now(), seconds).write(folder);
+    out.println("Report: " + RunReport.write(folder.path()));
     out.flush();
   }
 
