@@ -23,7 +23,7 @@ public final class ConfigFile {
    */
   public static String checked(Path file, ConfigKeys keys) {
     String text = read(file);
-    new ConfigReader(keys, "'%s'".formatted(file)).document(text);
+    ConfigReader.ofFile(keys, file).document(text);
     return text;
   }
 
