@@ -38,6 +38,7 @@ public final class JModnas {
 
       Examples:
         jmodnas search --metrics latency.csv --output runs/first
+        jmodnas config init search.yaml
         jmodnas profile runs/first --device raspi4
         jmodnas compare --metrics latency.csv --accuracy accuracy.csv --methods nsga2,random --out runs/compared
         jmodnas measure --out this-machine.csv

@@ -46,6 +46,7 @@ final class ConfigCommandTest {
           --set method.combination=best | Unknown 'best' for '--combination'
           --set search.steps=0 | ('search.steps' in '--set search.steps=0')
           --set data=tapestry | ('data' in '--set data=tapestry')
+          --set data=${sys:user.home} | '${sys:user.home}'
           --set score.table=missing.csv | ('score.table' in
           --set checkpoint.every=-1 | '--checkpoint-every' is at least 0, got '-1' ('checkpoint.every' in
           --set front.evaluations=-1 | '--evaluations' is at least 0

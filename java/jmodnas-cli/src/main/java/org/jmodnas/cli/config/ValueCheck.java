@@ -63,7 +63,7 @@ final class ValueCheck {
     BigInteger value = new BigInteger(text.replace("_", ""));
     if (value.bitLength() >= (wide ? Long.SIZE : Integer.SIZE)) {
       throw new ConfigurationException(
-          "%s: '%s' is at most %s, got '%s'"
+          "%s: '%s' is within ±%s, got '%s'"
               .formatted(origin, key.path(), wide ? Long.MAX_VALUE : Integer.MAX_VALUE, text));
     }
     return value.toString();

@@ -68,9 +68,10 @@ final class ConfigReaderTest {
           'search: {steps: true}' | 'search.steps' is a whole number, got 'true'
           'search: {steps: [1]}' | 'search.steps' is a whole number, got a list
           'search: {steps: {a: 1}}' | 'search.steps' is a whole number, got keys
-          'search: {steps: 2147483648}' | 'search.steps' is at most 2147483647, got '2147483648'
-          'search: {steps: 99999999999999999999}' | 'search.steps' is at most 2147483647
-          'search: {seed: 9223372036854775808}' | 'search.seed' is at most 9223372036854775807
+          'search: {steps: 2147483648}' | 'search.steps' is within ±2147483647, got '2147483648'
+          'search: {steps: -2147483649}' | 'search.steps' is within ±2147483647
+          'search: {steps: 99999999999999999999}' | 'search.steps' is within ±2147483647
+          'search: {seed: 9223372036854775808}' | 'search.seed' is within ±9223372036854775807
           'search: 5' | 'search' is a section with keys below it, got '5'
           'method: {warmup: much}' | 'method.warmup' is a number, got 'much'
           'method: {warmup: .nan}' | 'method.warmup' is a number

@@ -9,8 +9,11 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jmodnas.cli.search.SearchConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 final class ConfigSchemaTest {
+  private static final Path DOCS = Path.of(System.getProperty("jmodnas.root"), "docs");
+  private static final Pattern EXAMPLE = Pattern.compile("(?s)```yaml\n(.*?)```");
   private static final SearchConfiguration SEARCH = new SearchConfiguration();
   private static final String TEXT = new ConfigSchema(SEARCH.keys()).text();
   private static final Schema SCHEMA =
@@ -25,7 +30,7 @@ final class ConfigSchemaTest {
 
   @Test
   void theDocumentedSchemaIsThatOfTheOptions() {
-    assertThat(Path.of(System.getProperty("jmodnas.root"), "docs", "config.schema.json"))
+    assertThat(DOCS.resolve("config.schema.json"))
         .as("made by 'jmodnas config schema'")
         .hasContent(TEXT);
   }
@@ -33,6 +38,15 @@ final class ConfigSchemaTest {
   @Test
   void theTemplateIsValid() throws IOException {
     assertThat(errors(new ConfigTemplate(SEARCH.keys()).text())).isEmpty();
+  }
+
+  @Test
+  void theExampleOfTheHowToIsValid() throws IOException {
+    Path page = DOCS.resolve("how-to/configure-a-search.md");
+    Matcher example = EXAMPLE.matcher(Files.readString(page));
+    assertThat(example.find()).isTrue();
+    assertThat(errors(example.group(1))).isEmpty();
+    assertThat(ConfigReader.ofFile(SEARCH.keys(), page).document(example.group(1))).hasSize(4);
   }
 
   @ParameterizedTest
