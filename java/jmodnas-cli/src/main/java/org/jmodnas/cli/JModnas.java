@@ -45,6 +45,7 @@ public final class JModnas {
       Examples:
         jmodnas search --metrics latency.csv --output runs/first
         jmodnas resume runs/first
+        jmodnas config init search.yaml
         jmodnas profile runs/first --device raspi4
         jmodnas report runs/first
         jmodnas compare --metrics latency.csv --accuracy accuracy.csv --methods nsga2,random --out runs/compared

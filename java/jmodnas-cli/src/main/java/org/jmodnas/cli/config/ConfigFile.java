@@ -23,7 +23,7 @@ public final class ConfigFile {
    */
   public static String checked(Path file, ConfigKeys keys) {
     String text = read(file);
-    new ConfigReader(keys, "'%s'".formatted(file)).document(text);
+    ConfigReader.ofFile(keys, file).document(text);
     return text;
   }
 
@@ -50,7 +50,8 @@ public final class ConfigFile {
       throw new ConfigurationException(
           "Configuration '%s' is not UTF-8 text: save it as such".formatted(file), e);
     } catch (IOException e) {
-      throw new ConfigurationException("Configuration '%s' cannot be read".formatted(file), e);
+      throw new ConfigurationException(
+          "Configuration '%s' cannot be read: %s".formatted(file, e), e);
     }
   }
 }

@@ -81,6 +81,12 @@ public final class ConfigKeys {
 
   /** Says that {@code path} is unknown and what may be meant. */
   ConfigurationException unknown(String origin, String path) {
+    if (keys.containsKey(path)) {
+      ConfigKey key = keys.get(path);
+      return new ConfigurationException(
+          "%s: key '%s' has a dot: write '%s: {%s: ...}'"
+              .formatted(origin, path, key.section(), key.name()));
+    }
     List<String> known = new ArrayList<>(keys.keySet());
     known.addAll(sections);
     List<String> meant = Suggestions.of(path, known);

@@ -79,7 +79,7 @@ public final class ConfigOptions {
   private Map<ConfigKey, Setting> read(ConfigKeys keys) {
     Map<ConfigKey, Setting> read = new LinkedHashMap<>();
     if (file != null) {
-      read.putAll(new ConfigReader(keys, "'%s'".formatted(file)).document(ConfigFile.read(file)));
+      read.putAll(ConfigReader.ofFile(keys, file).document(ConfigFile.read(file)));
     }
     Map<ConfigKey, Setting> set = new LinkedHashMap<>();
     for (String text : settings) {
@@ -97,7 +97,7 @@ public final class ConfigOptions {
       if (equals < 0) {
         throw new ConfigurationException(source + ": expected KEY=VALUE");
       }
-      set.put(key, new ConfigReader(keys, source).value(key, text.substring(equals + 1)));
+      set.put(key, ConfigReader.ofValue(keys, source).value(key, text.substring(equals + 1)));
     }
     keys.requireOneOfAlternatives(set);
     keys.override(read, set);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,15 +23,22 @@ final class ConfigReader {
 
   private final ConfigKeys keys;
   private final String source;
+  private final boolean hasLines;
 
-  /**
-   * A reader of one text.
-   *
-   * @param source what messages call it
-   */
-  ConfigReader(ConfigKeys keys, String source) {
+  private ConfigReader(ConfigKeys keys, String source, boolean hasLines) {
     this.keys = keys;
     this.source = source;
+    this.hasLines = hasLines;
+  }
+
+  /** A reader of the text of {@code file}. */
+  static ConfigReader ofFile(ConfigKeys keys, Path file) {
+    return new ConfigReader(keys, "'%s'".formatted(file), true);
+  }
+
+  /** A reader of a value that messages call {@code source}. */
+  static ConfigReader ofValue(ConfigKeys keys, String source) {
+    return new ConfigReader(keys, source, false);
   }
 
   /**
@@ -39,6 +47,7 @@ final class ConfigReader {
    * @throws ConfigurationException if it is none; the message has line and column
    */
   Map<ConfigKey, Setting> document(String text) {
+    requirePlainYaml(text);
     Map<ConfigKey, Setting> settings = new LinkedHashMap<>();
     parse(
         text,
@@ -47,7 +56,6 @@ final class ConfigReader {
             throw new ConfigurationException(
                 source + " is empty: expected keys; 'jmodnas config init' writes them all");
           }
-          requireNoAnchor(parser);
           if (parser.currentToken() != JsonToken.START_OBJECT) {
             throw new ConfigurationException(
                 "%s: expected keys such as 'data: fashion-mnist', got '%s'"
@@ -61,6 +69,7 @@ final class ConfigReader {
 
   /** What {@code text} says of {@code key} alone. */
   Setting value(ConfigKey key, String text) {
+    requirePlainYaml(text);
     List<Setting> read = new ArrayList<>();
     parse(
         text,
@@ -120,10 +129,9 @@ final class ConfigReader {
   private void mapping(YAMLParser parser, String section, Map<ConfigKey, Setting> settings)
       throws IOException {
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
-      requireNoAnchor(parser);
       String path = section.isEmpty() ? parser.currentName() : section + "." + parser.currentName();
       String origin = origin(parser);
-      ConfigKey key = keys.at(path);
+      ConfigKey key = parser.currentName().indexOf('.') < 0 ? keys.at(path) : null;
       boolean isSection = section.isEmpty() && keys.sections().contains(path);
       if (key == null && !isSection) {
         throw keys.unknown(origin, path);
@@ -141,10 +149,9 @@ final class ConfigReader {
   /** The keys of a section; one of which all keys are commented out is empty. */
   private void section(YAMLParser parser, String path, Map<ConfigKey, Setting> settings)
       throws IOException {
-    requireNoAnchor(parser);
     if (parser.currentToken() == JsonToken.START_OBJECT) {
       mapping(parser, path, settings);
-    } else if (parser.currentToken() != JsonToken.VALUE_NULL) {
+    } else if (!isNothing(parser)) {
       throw new ConfigurationException(
           "%s: '%s' is a section with keys below it, got '%s'"
               .formatted(origin(parser), path, parser.getText()));
@@ -152,11 +159,10 @@ final class ConfigReader {
   }
 
   private Setting setting(YAMLParser parser, ConfigKey key) throws IOException {
-    requireNoAnchor(parser);
     String origin = origin(parser);
     ValueCheck check = new ValueCheck(key, origin);
     JsonToken token = parser.currentToken();
-    if (token == JsonToken.VALUE_NULL) {
+    if (isNothing(parser)) {
       return new Setting(null, origin);
     }
     if (token == JsonToken.START_OBJECT) {
@@ -170,21 +176,37 @@ final class ConfigReader {
     }
     List<String> items = new ArrayList<>();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
-      requireNoAnchor(parser);
       items.add(check.item(parser.currentToken(), parser.getText()));
     }
     return new Setting(items.isEmpty() ? null : String.join(",", items), origin);
   }
 
-  /** Anchors would let few lines stand for endless ones, and nothing here needs them. */
-  private void requireNoAnchor(YAMLParser parser) throws IOException {
-    if (parser.getObjectId() != null || parser.isCurrentAlias()) {
-      throw new ConfigurationException(
-          origin(parser) + ": anchors and aliases are not allowed: write the value out");
-    }
+  /** Null is also written as nothing. */
+  private static boolean isNothing(YAMLParser parser) throws IOException {
+    return parser.currentToken() == JsonToken.VALUE_NULL
+        || parser.currentToken() == JsonToken.VALUE_STRING && parser.getText().isEmpty();
+  }
+
+  /**
+   * What is no YAML is told before what is wrong in it. Anchors would let few lines stand for
+   * endless ones, and nothing here needs them.
+   */
+  private void requirePlainYaml(String text) {
+    parse(
+        text,
+        parser -> {
+          while (parser.nextToken() != null) {
+            if (parser.getObjectId() != null || parser.isCurrentAlias()) {
+              throw new ConfigurationException(
+                  origin(parser) + ": anchors and aliases are not allowed: write the value out");
+            }
+          }
+        });
   }
 
   private String origin(YAMLParser parser) {
-    return "%s, line %d".formatted(source, parser.currentTokenLocation().getLineNr());
+    return hasLines
+        ? "%s, line %d".formatted(source, parser.currentTokenLocation().getLineNr())
+        : source;
   }
 }

@@ -29,7 +29,7 @@ record Refusal(String message) {
     return settings.entrySet().stream()
         .filter(entry -> entry.getValue().text() != null)
         .filter(about)
-        .map(entry -> entry.getKey().path() + " in " + entry.getValue().origin())
+        .map(entry -> "'%s' in %s".formatted(entry.getKey().path(), entry.getValue().origin()))
         .toList();
   }
 

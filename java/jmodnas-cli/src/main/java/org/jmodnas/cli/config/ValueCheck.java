@@ -3,10 +3,15 @@ package org.jmodnas.cli.config;
 import com.fasterxml.jackson.core.JsonToken;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jmodnas.tensor.ConfigurationException;
 
 /** Checks scalars of a configuration against the types of their keys. */
 final class ValueCheck {
+  private static final Pattern INTEGER = Pattern.compile("[-+]?[0-9][0-9_]*");
+  private static final Pattern FINITE =
+      Pattern.compile("[-+]?([0-9][0-9_]*\\.?[0-9_]*|\\.[0-9][0-9_]*)([eE][-+]?[0-9]+)?");
+
   private final ConfigKey key;
   private final String origin;
 
@@ -54,20 +59,21 @@ final class ValueCheck {
   private String whole(String text) {
     Class<?> type = key.option().typeInfo().getType();
     boolean wide = type == long.class || type == Long.class;
+    require(INTEGER.matcher(text).matches(), text);
     BigInteger value = new BigInteger(text.replace("_", ""));
     if (value.bitLength() >= (wide ? Long.SIZE : Integer.SIZE)) {
       throw new ConfigurationException(
-          "%s: '%s' is at most %s, got '%s'"
+          "%s: '%s' is within ±%s, got '%s'"
               .formatted(origin, key.path(), wide ? Long.MAX_VALUE : Integer.MAX_VALUE, text));
     }
     return value.toString();
   }
 
   private String number(String text) {
+    // Of the numbers of YAML, .nan and .inf do not match.
+    require(FINITE.matcher(text).matches(), text);
     double value = Double.parseDouble(text.replace("_", ""));
-    if (!Double.isFinite(value)) {
-      throw wrong("'" + text + "'");
-    }
+    require(Double.isFinite(value), text);
     return Double.toString(value);
   }
 

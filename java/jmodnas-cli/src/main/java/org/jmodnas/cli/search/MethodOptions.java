@@ -88,7 +88,7 @@ final class MethodOptions {
   static final class Samplers implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {
-      return Arrays.stream(SamplingMethod.values()).map(m -> Choice.name(m)).iterator();
+      return Arrays.stream(SamplingMethod.values()).map(Choice::name).iterator();
     }
   }
 
