@@ -8,7 +8,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -49,12 +48,10 @@ public final class ReportServer implements AutoCloseable {
    * Starts a server.
    *
    * @param port 0 for any that is free
-   * @throws ConfigurationException if {@code run} is no folder, or the port is taken
+   * @throws ConfigurationException if {@code run} is no run, or the port is taken
    */
   public static ReportServer start(Path run, int port) {
-    if (!Files.isDirectory(run)) {
-      throw new ConfigurationException("'" + run + "' is no folder of a run");
-    }
+    RunFiles.read(run);
     try {
       InetSocketAddress address = new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port);
       ReportServer started = new ReportServer(run, HttpServer.create(address, 0));

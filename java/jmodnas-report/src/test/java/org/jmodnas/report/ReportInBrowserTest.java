@@ -3,7 +3,6 @@ package org.jmodnas.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -36,6 +35,15 @@ final class ReportInBrowserTest {
       const pixel = chart.convertToPixel('grid', item.value);
       const area = box.getBoundingClientRect();
       return [area.left + pixel[0], area.top + pixel[1]];
+      """;
+
+  /** Titles of the charts of a size in which something has been drawn. */
+  private static final String DRAWN =
+      """
+      return [...document.querySelectorAll('.chart')]
+        .filter((box) => box.offsetWidth > 200 && box.offsetHeight > 100)
+        .filter((box) => box.querySelectorAll('svg path').length > 5)
+        .map((box) => box.getAttribute('aria-label'));
       """;
 
   private Browser browser;
@@ -97,20 +105,14 @@ final class ReportInBrowserTest {
   }
 
   @Test
-  void aPointTellsWhatItIsWhenThePointerIsOnIt() {
-    open(two);
-    List<?> place = (List<?>) browser.run(PLACE, 2);
-    browser.moveTo(number(place.get(0)), number(place.get(1)));
-    String tooltip = browser.find("#front-charts .tooltip").getText();
-    assertThat(tooltip).contains("Point 2, front", "latency: ", " ms", "|+|", "#2 --onnx net.onnx");
-    browser.photograph(PICTURES.resolve("tooltip.png"));
-  }
-
-  @Test
-  void aClickOnAPointShowsItsCell() {
+  void aPointTellsWhatItIsAndAClickShowsItsCell() {
     open(two);
     assertThat(browser.findAll("#cards .chosen")).isEmpty();
     List<?> place = (List<?>) browser.run(PLACE, 3);
+    browser.moveTo(number(place.get(0)), number(place.get(1)));
+    assertThat(browser.find("#front-charts .tooltip").getText())
+        .contains("Point 3, front", "latency: ", " ms", "|+|", "#3 --onnx net.onnx");
+    browser.photograph(PICTURES.resolve("tooltip.png"));
     browser.click(number(place.get(0)), number(place.get(1)));
     WebElement card = browser.find("#cards .chosen");
     assertThat(card.getText()).startsWith("Point 3: chosen");
@@ -137,13 +139,13 @@ final class ReportInBrowserTest {
   @Test
   void anotherDeviceHasOtherCharts() {
     open(two);
-    String before = drawing("#front-charts");
-    String policy = drawing("#policy-charts");
+    int before = drawing("#front-charts");
+    int policy = drawing("#policy-charts");
     new Select(browser.find("#device")).selectByVisibleText("fpga");
     assertThat(drawing("#front-charts")).isNotEqualTo(before);
     assertThat(browser.find("#front-heading").getText()).isEqualTo("Front on fpga");
     assertThat(browser.find("#front-lead").getText()).contains("never saw this device");
-    assertThat(drawing("#policy-charts")).isEqualTo(policy);
+    assertThat(drawing("#policy-charts")).isNotEqualTo(policy);
     browser.open((String) browser.run("return location.href"));
     assertThat(browser.find("#front-heading").getText())
         .as("the choice outlives a refresh")
@@ -183,7 +185,7 @@ final class ReportInBrowserTest {
   @Test
   void fitsAPhone() {
     browser.resize(360, 740);
-    for (String page : List.of(two, three, more, running)) {
+    for (String page : List.of(three, running, two)) {
       open(page);
       assertThat(browser.number("return document.documentElement.scrollWidth"))
           .as(page)
@@ -192,7 +194,6 @@ final class ReportInBrowserTest {
               browser.number("return document.querySelector('#front-charts .chart').offsetWidth"))
           .isBetween(250.0, 360.0);
     }
-    open(two);
     photograph("phone", "front", "architectures", "what-if", "preferences", "search", "points");
   }
 
@@ -241,23 +242,15 @@ final class ReportInBrowserTest {
     assertThat(drawn()).as(page).hasSameSizeAs(charts).hasSizeGreaterThanOrEqualTo(12);
   }
 
-  /** Titles of the charts in which something has been drawn; each has a size. */
-  private List<String> drawn() {
-    List<String> titles = new ArrayList<>();
-    for (WebElement chart : browser.findAll(".chart")) {
-      String title = chart.getAttribute("aria-label");
-      if (browser.number("return arguments[0].querySelectorAll('svg path').length", chart) > 5) {
-        assertThat(chart.getRect().getWidth()).as(title).isGreaterThan(200);
-        assertThat(chart.getRect().getHeight()).as(title).isGreaterThan(100);
-        titles.add(title);
-      }
-    }
-    return titles;
+  /** Titles of the charts of a size in which something has been drawn. */
+  private List<?> drawn() {
+    return (List<?>) browser.run(DRAWN);
   }
 
-  private String drawing(String selector) {
-    return (String)
-        browser.run("return document.querySelector(arguments[0] + ' svg').outerHTML", selector);
+  /** A number that tells drawings apart. */
+  private int drawing(String selector) {
+    String script = "return document.querySelector(arguments[0] + ' svg').outerHTML";
+    return browser.run(script, selector).hashCode();
   }
 
   private static String page(Path run) {

@@ -256,7 +256,12 @@ public final class SyntheticRun {
           double total = 0;
           double[] scores = new double[5];
           for (int c = 0; c < 5; c++) {
-            scores[c] = Math.exp(2.5 * (c - 2) * (ray[0] - 0.15 * decision) * (c == 4 ? 0.2 : 1));
+            scores[c] =
+                Math.exp(
+                    2.5
+                        * (c - 2)
+                        * (ray[0] - 0.15 * (decision + 1) * devices.get(device)[0])
+                        * (c == 4 ? 0.2 : 1));
             total += scores[c];
           }
           for (int c = 0; c < 5; c++) {

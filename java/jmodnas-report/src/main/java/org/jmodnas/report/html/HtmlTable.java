@@ -36,9 +36,10 @@ final class HtmlTable {
     return cell(NUMBER + ">" + format(value) + "</td>");
   }
 
-  /** The string of an architecture. */
+  /** The string of an architecture, which may be broken behind a bar. */
   HtmlTable architecture(String text) {
-    return cell("<td class=\"architecture\">" + Html.element("code", text) + "</td>");
+    String code = Html.element("code", text).replace("|", "|<wbr>");
+    return cell("<td class=\"architecture\">" + code + "</td>");
   }
 
   /** A line to copy. */

@@ -52,7 +52,7 @@ function policyOption(decision) {
   const choices = policyChoices();
   return {
     grid: { left: 36, right: 12, top: 8, bottom: 40 },
-    xAxis: valueAxis('weight of the error', false, { min: 0, max: 1, scale: false, nameGap: 24 }),
+    xAxis: valueAxis('weight of the error', false, { min: 0, max: 1, scale: false, interval: 0.25, nameGap: 24 }),
     yAxis: valueAxis('', true, { min: 0, max: 1, scale: false, interval: 0.5 }),
     tooltip: { trigger: 'axis', formatter: (items) => policyTooltip(decision, items) },
     series: stackedAreas(curves, choices),

@@ -29,17 +29,18 @@ function preferenceOption(title, value) {
   const ranks = device.points.slice().sort((a, b) => a.values[0] - b.values[0]);
   const color = (point) => rampColor(ranks.indexOf(point) / Math.max(1, ranks.length - 1));
   return {
-    xAxis: valueAxis('weight of the error', false, { min: 0, max: 1, scale: false }),
+    grid: { left: 64, right: 24, top: 28, bottom: 48 },
+    xAxis: valueAxis('weight of the error', false, { min: 0, max: 1, scale: false, interval: 0.25 }),
     yAxis: valueAxis(title, true),
     tooltip: { trigger: 'item', formatter: (item) => pointTooltip(item.data.point) },
     series: [
       {
         type: 'scatter',
         symbol: 'roundRect',
-        symbolSize: 16,
+        symbolSize: 12,
         data: device.chosen.map((chosen) => {
           const point = pointOf(device, chosen.point);
-          return { value: [chosen.weights[0], value(chosen, point)], point, itemStyle: { color: color(point) } };
+          return { value: [chosen.weights[0], value(chosen, point)], point, itemStyle: { color: color(point), opacity: 1 } };
         }),
         label: {
           show: true, position: 'top', color: theme().text, fontSize: 11,
