@@ -5,6 +5,7 @@ import org.jmodnas.baselines.catalogue.PublishedMethods;
 import org.jmodnas.cli.bench.BenchCommand;
 import org.jmodnas.cli.compare.CompareCommand;
 import org.jmodnas.cli.doctor.DoctorCommand;
+import org.jmodnas.cli.export.ExportCommand;
 import org.jmodnas.cli.measure.MeasureCommand;
 import org.jmodnas.cli.pareto.ParetoCommand;
 import org.jmodnas.cli.predictor.PredictorCommand;
@@ -70,6 +71,7 @@ public final class JModnas {
             .addSubcommand(new TransferCommand())
             .addSubcommand(new TrainCommand())
             .addSubcommand(new EvaluateCommand())
+            .addSubcommand(new ExportCommand())
             .addSubcommand(new CompareCommand(PublishedMethods.catalogue()))
             .addSubcommand(new PredictorCommand())
             .addSubcommand(new MeasureCommand())
