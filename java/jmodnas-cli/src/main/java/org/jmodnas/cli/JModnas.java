@@ -8,6 +8,7 @@ import org.jmodnas.cli.config.ConfigCommand;
 import org.jmodnas.cli.data.DataCommand;
 import org.jmodnas.cli.data.PublishedArchive;
 import org.jmodnas.cli.doctor.DoctorCommand;
+import org.jmodnas.cli.export.ExportCommand;
 import org.jmodnas.cli.measure.MeasureCommand;
 import org.jmodnas.cli.pareto.ParetoCommand;
 import org.jmodnas.cli.predictor.PredictorCommand;
@@ -83,6 +84,7 @@ public final class JModnas {
             .addSubcommand(new ReportCommand())
             .addSubcommand(new TrainCommand())
             .addSubcommand(new EvaluateCommand())
+            .addSubcommand(new ExportCommand())
             .addSubcommand(new CompareCommand(PublishedMethods.catalogue()))
             .addSubcommand(new PredictorCommand())
             .addSubcommand(new MeasureCommand())

@@ -5,6 +5,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.Map;
@@ -23,6 +24,11 @@ final class OnnxRuntime implements AutoCloseable {
   /** What the file says about itself, by name. */
   Map<String, String> metadata() throws OrtException {
     return session.getMetadata().getCustomMetadata();
+  }
+
+  /** Extents of the images; −1 is open. */
+  long[] imageShape() throws OrtException {
+    return ((TensorInfo) session.getInputInfo().get(OnnxExport.IMAGES).getInfo()).getShape();
   }
 
   /** Class scores of images (batch, channels, height, width). */

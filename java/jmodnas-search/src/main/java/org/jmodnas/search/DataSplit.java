@@ -53,6 +53,16 @@ public final class DataSplit {
         weights, new Augmentation(statistics, CROP_PADDING, true), batch, random);
   }
 
+  /** Mean and deviation of the images for w, by which all are normalised. */
+  public ChannelStatistics statistics() {
+    return statistics;
+  }
+
+  /** Batches for w as they are, without augmentation. */
+  public BatchLoader plainBatches(int batch, Philox random) {
+    return new BatchLoader(weights, Augmentation.none(statistics), batch, random);
+  }
+
   /** Augmented batches for Φ. */
   public BatchLoader architectureBatches(int batch, Philox random) {
     return new BatchLoader(

@@ -266,6 +266,16 @@ public final class SearchSession implements AutoCloseable {
     }
   }
 
+  /** The weights w, which the search trains. */
+  public ParameterSet supernetWeights() {
+    return supernet.parameters();
+  }
+
+  /** The images of the search. */
+  public DataSplit data() {
+    return data;
+  }
+
   /** The hypernetwork as a policy, which the search trains. */
   public ArchitecturePolicy policy() {
     return policy;

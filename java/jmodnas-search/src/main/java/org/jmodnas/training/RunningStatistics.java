@@ -82,17 +82,22 @@ final class RunningStatistics {
 
   /** Adds what the passes of a batch left: the mean over them. */
   void update() {
+    update(MOMENTUM);
+  }
+
+  /** As {@link #update()}, with another weight than 0.1 for the batch. */
+  void update(float momentum) {
     counts.forEach(this::correct);
     try (TensorScope scope = backend.openScope()) {
       Shape shape = running.flat().shape();
       List<Tensor> terms = new ArrayList<>(List.of(running.flat()));
       float[] weights = new float[shards.size() + 1];
-      weights[0] = 1 - MOMENTUM;
+      weights[0] = 1 - momentum;
       for (ParameterSet shard : shards) {
         Tensor corrected = backend.allocate(shape);
         backend.elementwise().multiply(shard.flat(), unbiased, corrected);
         terms.add(corrected);
-        weights[terms.size() - 1] = MOMENTUM / shards.size();
+        weights[terms.size() - 1] = momentum / shards.size();
       }
       Tensor next = backend.allocate(shape);
       backend.elementwise().weightedSum(terms, weights, next);
