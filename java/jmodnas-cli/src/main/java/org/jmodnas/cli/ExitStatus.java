@@ -1,5 +1,7 @@
 package org.jmodnas.cli;
 
+import org.jmodnas.cli.run.Interruption;
+
 /** What the process returns to the shell. */
 final class ExitStatus {
   /** The command did what was asked. */
@@ -11,8 +13,8 @@ final class ExitStatus {
   /** Options or input files cannot be used; nothing was done. */
   static final int USAGE = 2;
 
-  /** Stopped by the user, as a shell reports it: 128 + SIGINT. */
-  static final int INTERRUPTED = 130;
+  /** Stopped by the user. */
+  static final int INTERRUPTED = Interruption.EXIT_STATUS;
 
   private ExitStatus() {}
 }

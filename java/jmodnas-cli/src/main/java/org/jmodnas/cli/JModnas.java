@@ -4,6 +4,7 @@ import java.io.InputStream;
 import org.jmodnas.baselines.catalogue.PublishedMethods;
 import org.jmodnas.cli.bench.BenchCommand;
 import org.jmodnas.cli.compare.CompareCommand;
+import org.jmodnas.cli.config.ConfigCommand;
 import org.jmodnas.cli.data.DataCommand;
 import org.jmodnas.cli.data.PublishedArchive;
 import org.jmodnas.cli.doctor.DoctorCommand;
@@ -12,7 +13,9 @@ import org.jmodnas.cli.pareto.ParetoCommand;
 import org.jmodnas.cli.predictor.PredictorCommand;
 import org.jmodnas.cli.proxy.ProxyCommand;
 import org.jmodnas.cli.search.ProfileCommand;
+import org.jmodnas.cli.search.ResumeCommand;
 import org.jmodnas.cli.search.SearchCommand;
+import org.jmodnas.cli.search.SearchConfiguration;
 import org.jmodnas.cli.search.TransferCommand;
 import org.jmodnas.cli.space.SpaceCommand;
 import picocli.CommandLine;
@@ -38,6 +41,7 @@ public final class JModnas {
 
       Examples:
         jmodnas search --metrics latency.csv --output runs/first
+        jmodnas resume runs/first
         jmodnas profile runs/first --device raspi4
         jmodnas compare --metrics latency.csv --accuracy accuracy.csv --methods nsga2,random --out runs/compared
         jmodnas measure --out this-machine.csv
@@ -67,6 +71,8 @@ public final class JModnas {
     CommandLine line =
         new CommandLine(program)
             .addSubcommand(new SearchCommand())
+            .addSubcommand(ConfigCommand.of(new SearchConfiguration()))
+            .addSubcommand(new ResumeCommand())
             .addSubcommand(new ProfileCommand())
             .addSubcommand(new TransferCommand())
             .addSubcommand(new CompareCommand(PublishedMethods.catalogue()))

@@ -42,7 +42,7 @@ final class LimitCommandTest {
   void aRunThatWasSearchedWithoutLimitsIsProfiledWithinThem() throws IOException {
     Path run = folder.resolve("run");
     assertThat(search(run).status()).isZero();
-    assertThat(Files.readAllLines(run.resolve("fronts.csv")).get(0))
+    assertThat(SmallSearch.front(run).get(0))
         .as("nothing is limited")
         .doesNotContain("feasible_probability");
     CommandRun profile =
@@ -114,15 +114,13 @@ final class LimitCommandTest {
     CommandRun search = search(run, "--max", "latency=20", "--max", "c:latency=9");
     assertThat(search.err()).isEmpty();
     assertThat(search.status()).isZero();
-    assertThat(run.resolve("config.json")).content().contains("latency=20").contains("c:latency=9");
+    assertThat(run.resolve("config.yaml")).content().contains("latency=20").contains("c:latency=9");
     CommandRun profile = profile(run, "--device", "c", "--format", "csv");
     assertLimited(profile, "c", 9, 0.9);
     assertThat(profile.out().lines().toList())
         .as("the profile of a restored run equals the stored front")
         .containsAll(
-            Files.readAllLines(run.resolve("fronts.csv")).stream()
-                .filter(line -> line.startsWith("c,"))
-                .toList());
+            SmallSearch.front(run).stream().filter(line -> line.startsWith("c,")).toList());
     CommandRun free = profile(run, "--device", "c", "--max", "none", "--format", "csv");
     assertThat(free.out()).doesNotContain("feasible_probability");
   }
@@ -140,7 +138,7 @@ final class LimitCommandTest {
     String model = "model.safetensors";
     assertThat(filtered.resolve(model)).hasSameBinaryContentAs(free.resolve(model));
     assertThat(Files.mismatch(limited.resolve(model), free.resolve(model))).isNotEqualTo(-1);
-    assertThat(limited.resolve("config.json")).content().contains("\"inLoss\" : true");
+    assertThat(limited.resolve("config.yaml")).content().contains("in-loss: true");
   }
 
   @Test
@@ -153,7 +151,7 @@ final class LimitCommandTest {
         .contains("lowest prediction is ")
         .hasLineCount(1);
     assertThat(search.out()).contains("No architecture is expected within latency 1 on c");
-    assertThat(Files.readAllLines(run.resolve("fronts.csv")))
+    assertThat(SmallSearch.front(run))
         .as("a and b have fronts, c has none")
         .hasSize(1 + 2 * 4)
         .noneMatch(line -> line.startsWith("c,"));
@@ -197,19 +195,6 @@ final class LimitCommandTest {
         .contains("though within each alone; the nearest prediction is latency ")
         .contains(" and energy ")
         .hasLineCount(1);
-  }
-
-  @Test
-  void aRunFromBeforeThereWereLimitsStillLoads() throws IOException {
-    Path run = folder.resolve("run");
-    search(run);
-    Path config = run.resolve("config.json");
-    String text = Files.readString(config);
-    Files.writeString(config, text.replaceFirst("(?s),\\s*\"constraints\".*", "\n}\n"));
-    assertThat(Files.readString(config)).doesNotContain("constraints");
-    CommandRun profile = profile(run, "--device", "c", "--max", "latency=9", "--format", "csv");
-    assertThat(profile.status()).as(profile.err()).isZero();
-    assertLimited(profile, "c", 9, 0.9);
   }
 
   @Test

@@ -33,7 +33,7 @@ final class OwnObjectiveTest {
     Path run = folder.resolve("run");
     CommandRun search = withOwn(() -> search("params,depth", run));
     assertThat(search.err()).isEmpty();
-    List<String> front = Files.readAllLines(run.resolve("fronts.csv"));
+    List<String> front = SmallSearch.front(run);
     assertThat(front.get(0)).contains(",params,depth,");
     assertThat(front.subList(1, front.size()))
         .as("zero to three convolutions")

@@ -89,7 +89,7 @@ final class ProfileCommandTest {
     Path references = references(lines, ReferenceDevices.ARCHITECTURES);
     CommandRun profile = profile(run, references, "--rays", "6", "--format", "csv");
     assertThat(profile.err()).isEmpty();
-    List<String> stored = Files.readAllLines(run.resolve("fronts.csv"));
+    List<String> stored = SmallSearch.front(run);
     int params = List.of(stored.get(0).split(",")).indexOf("params");
     List<String> rows = profile.out().lines().toList();
     List<String> header = List.of(rows.get(0).split(","));

@@ -2,8 +2,6 @@ package org.jmodnas.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,8 +23,8 @@ final class SearchCommandTest {
     assertThat(search.err()).isEmpty();
     assertThat(search.status()).isZero();
     assertThat(search.out()).contains("device").contains("measured").contains("HV");
-    assertThat(Files.readAllLines(run.resolve("fronts.csv"))).hasSize(1 + 3 * 4);
-    assertThat(run.resolve("fronts.json")).isNotEmptyFile();
+    assertThat(SmallSearch.front(run)).hasSize(1 + 3 * 4);
+    assertThat(run.resolve("front.json")).isNotEmptyFile();
     assertThat(search.out()).contains("conditioning");
     assertThat(Files.readAllLines(run.resolve("conditioning.csv")))
         .hasSize(3)
@@ -35,7 +33,7 @@ final class SearchCommandTest {
     CommandRun profile =
         CommandRun.of("profile", run.toString(), "--device", "c", "--rays", "4", "--format", "csv");
     assertThat(profile.status()).isZero();
-    List<String> stored = new ArrayList<>(Files.readAllLines(run.resolve("fronts.csv")));
+    List<String> stored = new ArrayList<>(SmallSearch.front(run));
     assertThat(profile.out().lines().toList())
         .as("the profile of a restored run equals the stored front")
         .hasSize(5)
@@ -54,7 +52,7 @@ final class SearchCommandTest {
     assertThat(search.out()).doesNotContain("Training the metric predictor");
     CommandRun profile =
         CommandRun.of("profile", run.toString(), "--device", "c", "--rays", "4", "--format", "csv");
-    List<String> stored = Files.readAllLines(run.resolve("fronts.csv"));
+    List<String> stored = SmallSearch.front(run);
     assertThat(profile.out().lines().toList())
         .containsAll(stored.stream().filter(line -> line.startsWith("c,")).toList());
   }
@@ -66,7 +64,7 @@ final class SearchCommandTest {
     CommandRun search = search(run, "--steps", "2", "--objectives", energy);
     assertThat(search.err()).isEmpty();
     assertThat(search.status()).isZero();
-    assertThat(Files.readAllLines(run.resolve("fronts.csv")))
+    assertThat(SmallSearch.front(run))
         .as("six preferences, three devices")
         .hasSize(1 + 6 * 3)
         .first()
@@ -114,7 +112,7 @@ final class SearchCommandTest {
             run.toString());
     assertThat(search.err()).isEmpty();
     assertThat(search.out()).contains("strength: more is better");
-    assertThat(Files.readAllLines(run.resolve("fronts.csv")))
+    assertThat(SmallSearch.front(run))
         .first()
         .asString()
         .contains("latency_weight,strength_weight")
@@ -138,9 +136,7 @@ final class SearchCommandTest {
     assertThat(profile.out().lines().toList())
         .as("a table for what depends on the device gives the same front")
         .containsAll(
-            Files.readAllLines(run.resolve("fronts.csv")).stream()
-                .filter(line -> line.startsWith("c,"))
-                .toList());
+            SmallSearch.front(run).stream().filter(line -> line.startsWith("c,")).toList());
   }
 
   @Test
@@ -164,7 +160,7 @@ final class SearchCommandTest {
             "--output",
             run.toString());
     assertThat(search.err()).isEmpty();
-    List<String> rows = Files.readAllLines(run.resolve("fronts.csv"));
+    List<String> rows = SmallSearch.front(run);
     assertThat(rows.get(1)).startsWith("any,").contains(",computed,");
     CommandRun profile = CommandRun.of("profile", run.toString(), "--rays", "4", "--format", "csv");
     assertThat(profile.err()).isEmpty();
@@ -209,26 +205,12 @@ final class SearchCommandTest {
         search(run, "--steps", "5", "--scalarization", scalarization, "--combination", combination);
     assertThat(search.err()).isEmpty();
     assertThat(search.status()).isZero();
-    assertThat(run.resolve("config.json"))
+    assertThat(run.resolve("config.yaml"))
         .content()
-        .contains('"' + scalarization + '"')
-        .contains('"' + combination + '"');
+        .contains("scalarization: \"" + scalarization)
+        .contains("combination: \"" + combination);
     assertThat(CommandRun.of("profile", run.toString(), "--device", "c", "--rays", "4").status())
         .isZero();
-  }
-
-  @Test
-  void aRunThatNamesNoScalarizationAndNoNetworkHasTheDefaults() throws IOException {
-    Path run = folder.resolve("run");
-    search(run, "--steps", "1");
-    Path config = run.resolve("config.json");
-    ObjectMapper json = new ObjectMapper();
-    ObjectNode options = (ObjectNode) json.readTree(config.toFile());
-    assertThat(options.remove("network")).isNotNull();
-    assertThat(((ObjectNode) options.get("method")).remove("scalarization")).isNotNull();
-    json.writeValue(config.toFile(), options);
-    CommandRun profile = CommandRun.of("profile", run.toString(), "--device", "c", "--rays", "4");
-    assertThat(profile.status()).as(profile.err()).isZero();
   }
 
   @Test

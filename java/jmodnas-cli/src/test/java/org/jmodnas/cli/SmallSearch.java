@@ -13,24 +13,34 @@ final class SmallSearch {
 
   /** Searches for the devices a and b. */
   static CommandRun search(Path table, Path run, String... more) {
-    List<String> arguments =
-        new ArrayList<>(
-            List.of(
-                "search",
-                "--metrics",
-                table.toString(),
-                "--devices",
-                "a,b",
-                "--output",
-                run.toString(),
-                "--rays",
-                "4",
-                "--channels",
-                "2",
-                "--predictor-steps",
-                "20"));
+    List<String> arguments = new ArrayList<>(arguments(table, run));
     arguments.addAll(List.of(more));
     return CommandRun.of(arguments.toArray(String[]::new));
+  }
+
+  /** The command line of that search. */
+  static List<String> arguments(Path table, Path run) {
+    return List.of(
+        "search",
+        "--metrics",
+        table.toString(),
+        "--devices",
+        "a,b",
+        "--output",
+        run.toString(),
+        "--rays",
+        "4",
+        "--channels",
+        "2",
+        "--predictor-steps",
+        "20");
+  }
+
+  /** The rows of a run's front without their first column, the numbers of the points. */
+  static List<String> front(Path run) throws IOException {
+    return Files.readAllLines(run.resolve("front.csv")).stream()
+        .map(line -> line.substring(line.indexOf(',') + 1))
+        .toList();
   }
 
   /** The table of devices a, b and c. */

@@ -135,7 +135,8 @@ public final class ArchitecturePolicy {
   }
 
   /** π = softmax(α) on {@code device}: of each preference and decision the probabilities. */
-  double[][][] probabilities(Backend backend, SearchTarget device, List<Preference> preferences) {
+  public double[][][] probabilities(
+      Backend backend, SearchTarget device, List<Preference> preferences) {
     try (TensorScope scope = backend.openScope();
         Tape tape = new Tape(backend)) {
       List<SearchTarget> devices = Collections.nCopies(preferences.size(), device);

@@ -110,6 +110,12 @@ public final class FrontProfiler {
     return objectives(device, architectures, TargetDevice.Calibration::normalized);
   }
 
+  /** Error and predicted metrics of architectures on {@code device}, in the units of its tables. */
+  public List<double[]> measured(SearchTarget device, List<Architecture> architectures) {
+    evaluate(architectures);
+    return objectives(device, architectures, TargetDevice.Calibration::metric);
+  }
+
   /** The error and each metric of each architecture. */
   private List<double[]> objectives(
       SearchTarget device, List<Architecture> architectures, Scale scale) {

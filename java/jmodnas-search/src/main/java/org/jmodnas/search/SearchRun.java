@@ -50,6 +50,11 @@ public final class SearchRun {
     return config.steps();
   }
 
+  /** Steps at the beginning that train the supernet alone. */
+  public int warmupSteps() {
+    return config.warmupSteps();
+  }
+
   /** Whether all steps are taken. */
   public boolean isDone() {
     return search.isDone();

@@ -144,6 +144,8 @@ public final class SearchSession implements AutoCloseable {
    * @throws ConfigurationException if the state is that of another configuration
    */
   public SearchRun resume(Snapshot snapshot) {
+    // Devices are calibrated by the predictors, which therefore come first.
+    snapshot.restore(this::visitModels);
     SearchRun run = run(trainingDevices());
     run.restore(snapshot);
     return run;
@@ -278,6 +280,12 @@ public final class SearchSession implements AutoCloseable {
   /** Evaluates architectures as {@link #profile} does. */
   public FrontProfiler profiler() {
     return profiler;
+  }
+
+  /** Metric m of the architectures at {@code indices} as the search sees it on {@code device}. */
+  public double[] predicted(SearchTarget device, int m, int[] indices) {
+    double[] outputs = models.ofDevices().get(m).outputs(device.metrics().get(m), indices);
+    return Arrays.stream(outputs).map(device.metrics().get(m).metric()::metric).toArray();
   }
 
   /**

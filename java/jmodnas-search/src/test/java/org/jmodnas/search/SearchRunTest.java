@@ -52,7 +52,7 @@ final class SearchRunTest extends BackendTest {
     SearchConfig.Hypernetwork published = SearchConfig.Hypernetwork.published();
     return Stream.of(
         new Case("standard", STANDARD, DEVICES, false),
-        new Case("published", form(published), DEVICES, false),
+        new Case("published, with predictors that are trained", form(published), DEVICES, false),
         new Case("one device", STANDARD, DEVICES.subList(0, 1), false),
         new Case("levels", of(new SmoothTchebycheff(0.1)), DEVICES, false),
         new Case("cosmos", of(new Cosmos(0.01)), DEVICES, false),
@@ -73,12 +73,14 @@ final class SearchRunTest extends BackendTest {
   void stoppingAfterAnyStepChangesNothing(Case search) {
     Map<String, Object> uninterrupted;
     try (SearchSession session = session(search, 1)) {
+      session.trainPredictor();
       SearchRun run = session.start();
       run.run(SearchListener.SILENT);
       uninterrupted = bits(run.snapshot());
     }
     Snapshot state;
     try (SearchSession session = session(search, 2)) {
+      session.trainPredictor();
       SearchRun run = session.start();
       run.step();
       state = run.snapshot();
@@ -173,8 +175,8 @@ final class SearchRunTest extends BackendTest {
             List.of(new MetricObjective("latency", TABLE)),
             search.devices,
             ReferenceDevices.ARCHITECTURES,
-            MetricModelKind.SUM,
-            PredictorTraining.Config.standard(),
+            search.form.warmup() == 0 ? MetricModelKind.GRAPH : MetricModelKind.SUM,
+            new PredictorTraining.Config(30, 32, 3e-3),
             search.limited
                 ? new Constraints(List.of(MetricLimit.parse("latency=6")), 0.5)
                 : Constraints.NONE);

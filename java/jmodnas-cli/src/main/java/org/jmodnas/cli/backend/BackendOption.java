@@ -31,6 +31,11 @@ public final class BackendOption {
               + "faster.")
   private boolean deterministic = true;
 
+  /** The backend as it is asked for. */
+  public String name() {
+    return name;
+  }
+
   /**
    * Finds the backend.
    *

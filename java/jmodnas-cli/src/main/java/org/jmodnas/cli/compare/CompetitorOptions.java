@@ -29,7 +29,7 @@ final class CompetitorOptions {
       description =
           "Evaluations made elsewhere, to be evaluated here in their order and charged like those "
               + "of a method: a CSV with index or arch, and device and seed where they differ, "
-              + "such as the fronts.csv of a search.")
+              + "such as the front.csv of a search.")
   private List<String> points = List.of();
 
   @Option(

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Evaluations made elsewhere, in their order: {@code index} or {@code arch}, and where they differ
- * {@code device} and {@code seed}; other columns are not read. The {@code fronts.csv} of a search
- * is one.
+ * {@code device} and {@code seed}; other columns are not read. The {@code front.csv} of a search is
+ * one.
  */
 final class PointsFile {
   private static final String DEVICE = "device";

@@ -5,7 +5,7 @@ import org.jmodnas.constraint.Constraints;
 import org.jmodnas.constraint.MetricLimit;
 
 /**
- * Limits of metrics, as they are kept in a run's {@code config.json}.
+ * Limits of metrics, as a run keeps them.
  *
  * @param max each {@code [DEVICE:]OBJECTIVE=VALUE}
  * @param confidence least probability that all limits of a device are kept

@@ -1,5 +1,7 @@
 package org.jmodnas.cli.search;
 
+import java.util.Iterator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -7,6 +9,7 @@ import picocli.CommandLine.Option;
 final class FormOptions {
   @Option(
       names = "--hypernetwork",
+      completionCandidates = MethodOptions.Presets.class,
       paramLabel = "NAME",
       description =
           "Form of the hypernetwork, standard or published, without what else a preset changes; "
@@ -24,6 +27,7 @@ final class FormOptions {
 
   @Option(
       names = "--embedding",
+      completionCandidates = Embeddings.class,
       paramLabel = "NAME",
       description =
           "How it reads a device: standardized over the training devices, or raw as published.")
@@ -36,6 +40,14 @@ final class FormOptions {
           "Scores of its banks: dot; sine as published, which bounds them; or scaled, dot times a "
               + "learned number that begins at N (1).")
   private @Nullable String scores;
+
+  /** How devices are read. */
+  static final class Embeddings implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return List.of("standardized", "raw").iterator();
+    }
+  }
 
   /** The form, where the options are silent that of {@code preset}. */
   FormSettings settings(String preset) {

@@ -4,7 +4,7 @@ import org.jmodnas.search.SearchConfig;
 import org.jmodnas.tensor.ConfigurationException;
 
 /**
- * The form of the meta-hypernetwork, as it is kept in a run's {@code config.json}.
+ * The form of the meta-hypernetwork.
  *
  * @param preferences {@code interpolated:N} or {@code nearest:N}: how a preference reads the
  *     lattice whose weights are multiples of 1/N

@@ -7,8 +7,13 @@ final class FrontOptions {
   private FrontOptions() {}
 
   static void requireRays(int rays) {
-    if (rays < 2) {
-      throw new ConfigurationException("'--rays' is at least 2, got '" + rays + "'");
+    requireAtLeast("--rays", 2, rays);
+  }
+
+  static void requireAtLeast(String option, int least, int value) {
+    if (value < least) {
+      throw new ConfigurationException(
+          "'%s' is at least %d, got '%d'".formatted(option, least, value));
     }
   }
 }

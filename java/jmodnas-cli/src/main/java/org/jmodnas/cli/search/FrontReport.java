@@ -103,7 +103,7 @@ final class FrontReport {
     summary.put(
         "hypervolume",
         hypervolume(device, front.stream().map(FrontPoint::architecture).distinct().toList()));
-    summary.put("random_hypervolume", randomHypervolume(device));
+    summary.put("random_hypervolume", hypervolume(device, randomArchitectures()));
     summary.put("alignment", worst);
     devices.add(summary);
   }
@@ -225,14 +225,14 @@ final class FrontReport {
     return row;
   }
 
-  /** Of random architectures, the same for all devices. */
-  private double randomHypervolume(SearchTarget device) {
+  /** As many as there are preferences, drawn uniformly, the same for all devices. */
+  List<Architecture> randomArchitectures() {
     Philox random = new Philox(seed, preferences.size());
     List<Architecture> drawn = new ArrayList<>();
     for (int i = 0; i < preferences.size(); i++) {
       drawn.add(space.sample(random));
     }
-    return hypervolume(device, drawn);
+    return drawn;
   }
 
   private double hypervolume(SearchTarget device, List<Architecture> architectures) {

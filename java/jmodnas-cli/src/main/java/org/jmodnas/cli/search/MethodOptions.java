@@ -1,5 +1,9 @@
 package org.jmodnas.cli.search;
 
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import org.jmodnas.sampling.SamplingMethod;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -8,6 +12,7 @@ import picocli.CommandLine.Option;
 final class MethodOptions {
   @Option(
       names = "--preset",
+      completionCandidates = Presets.class,
       defaultValue = "standard",
       description =
           "standard, or published for the method of the paper's code; the rest changes it.")
@@ -17,6 +22,7 @@ final class MethodOptions {
 
   @Option(
       names = "--sampler",
+      completionCandidates = Samplers.class,
       paramLabel = "NAME",
       description = "How architectures are drawn: reinmax, gdas or darts; standard reinmax.")
   private @Nullable String sampler;
@@ -70,21 +76,41 @@ final class MethodOptions {
           "Devices whose architectures train the supernet in one step, 0 for all; standard 2.")
   private @Nullable Integer weightDevices;
 
+  /** The names of presets. */
+  static final class Presets implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return List.of("standard", "published").iterator();
+    }
+  }
+
+  /** The names of samplers. */
+  static final class Samplers implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Arrays.stream(SamplingMethod.values()).map(m -> Choice.name(m)).iterator();
+    }
+  }
+
   /** The settings for so many training devices. */
   MethodSettings settings(int devices) {
     MethodSettings base = MethodSettings.preset(preset, devices);
     if (sampler != null && !MethodSettings.sampler(sampler).draws()) {
       base = base.mixed();
     }
+    FormSettings formed = form.settings(preset);
     return new MethodSettings(
-        preset,
-        form.settings(preset),
-        sampler == null ? base.sampler() : sampler,
-        scalarization == null ? base.scalarization() : scalarization,
-        combination == null ? base.combination() : combination,
-        warmup == null ? base.warmup() : warmup,
-        scoreShare == null ? base.scoreShare() : scoreShare,
-        uniformShare == null ? base.uniformShare() : uniformShare,
-        weightDevices == null ? base.weightDevices() : weightDevices);
+            preset,
+            formed.preferences(),
+            formed.embedding(),
+            formed.scores(),
+            sampler == null ? base.sampler() : sampler,
+            scalarization == null ? base.scalarization() : scalarization,
+            combination == null ? base.combination() : combination,
+            warmup == null ? base.warmup() : warmup,
+            scoreShare == null ? base.scoreShare() : scoreShare,
+            uniformShare == null ? base.uniformShare() : uniformShare,
+            weightDevices == null ? base.weightDevices() : weightDevices)
+        .resolved(devices);
   }
 }

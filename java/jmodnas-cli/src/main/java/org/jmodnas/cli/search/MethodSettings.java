@@ -3,15 +3,16 @@ package org.jmodnas.cli.search;
 import org.jmodnas.sampling.SamplingMethod;
 import org.jmodnas.search.SearchConfig;
 import org.jmodnas.tensor.ConfigurationException;
-import org.jspecify.annotations.Nullable;
 
 /**
- * How a search works, as it is kept in a run's {@code config.json}.
+ * How a search works, as it is a run keeps it.
  *
  * @param preset {@code standard} or {@code published}: everything that has no name of its own here
- * @param form of the hypernetwork; null, in older runs, for the preset's
+ * @param preferences how the hypernetwork reads a preference
+ * @param embedding how it reads a device
+ * @param scores of its banks
  * @param sampler of architectures
- * @param scalarization of the objectives; null, in older runs, for the preset's
+ * @param scalarization of the objectives
  * @param combination of the devices' gradients
  * @param warmup share of the steps that train the supernet alone
  * @param scoreShare share of the score-function estimate in the gradient of the error
@@ -20,9 +21,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record MethodSettings(
     String preset,
-    @Nullable FormSettings form,
+    String preferences,
+    String embedding,
+    String scores,
     String sampler,
-    @Nullable String scalarization,
+    String scalarization,
     String combination,
     double warmup,
     double scoreShare,
@@ -33,24 +36,45 @@ public record MethodSettings(
 
   /** The preset called {@code name}, for so many training devices. */
   static MethodSettings preset(String name, int devices) {
-    SearchConfig.Hypernetwork form = hypernetwork(PRESET, name);
-    SearchConfig.Weights weights = weights(name, devices);
+    return of(name, hypernetwork(PRESET, name), weights(name, devices));
+  }
+
+  private static MethodSettings of(
+      String preset, SearchConfig.Hypernetwork hypernetwork, SearchConfig.Weights weights) {
+    FormSettings form = FormSettings.of(hypernetwork);
     return new MethodSettings(
-        name,
-        FormSettings.of(form),
-        Choice.name(form.sampler()),
-        MethodTerm.text(form.scalarization()),
-        MethodTerm.text(form.combination()),
-        form.warmup(),
-        form.scoreShare(),
+        preset,
+        form.preferences(),
+        form.embedding(),
+        form.scores(),
+        Choice.name(hypernetwork.sampler()),
+        MethodTerm.text(hypernetwork.scalarization()),
+        MethodTerm.text(hypernetwork.combination()),
+        hypernetwork.warmup(),
+        hypernetwork.scoreShare(),
         weights.uniformShare(),
         weights.devices());
+  }
+
+  /** The same with every number spelled out, for so many training devices. */
+  MethodSettings resolved(int devices) {
+    return of(preset, hypernetwork(), weights(devices));
   }
 
   /** The same for mixtures, which have no score function and train the supernet themselves. */
   MethodSettings mixed() {
     return new MethodSettings(
-        preset, form, sampler, scalarization, combination, warmup, 0, 0, weightDevices);
+        preset,
+        preferences,
+        embedding,
+        scores,
+        sampler,
+        scalarization,
+        combination,
+        warmup,
+        0,
+        0,
+        weightDevices);
   }
 
   /** The sampler called {@code name}. */
@@ -61,12 +85,10 @@ public record MethodSettings(
   /** The upper level's configuration. */
   SearchConfig.Hypernetwork hypernetwork() {
     SearchConfig.Hypernetwork base = hypernetwork(PRESET, preset);
-    SearchConfig.Hypernetwork formed = form == null ? base : form.applied(base);
-    return formed
+    return new FormSettings(preferences, embedding, scores)
+        .applied(base)
         .with(warmup, sampler(sampler), scoreShare)
-        .with(
-            scalarization == null ? base.scalarization() : MethodTerm.scalarization(scalarization),
-            MethodTerm.combination(combination));
+        .with(MethodTerm.scalarization(scalarization), MethodTerm.combination(combination));
   }
 
   /** The lower level's configuration for so many training devices. */

@@ -12,8 +12,8 @@ import org.jmodnas.tensor.ConfigurationException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Scalarisations and combinations of gradients as the command line and {@code config.json} write
- * them: a name, and behind colons its numbers if it has any, such as {@code linear:2}.
+ * Scalarisations and combinations of gradients as the command line and configurations write them: a
+ * name, and behind colons its numbers if it has any, such as {@code linear:2}.
  *
  * @param number the first; null where the text has none
  * @param second null where the text has less than two

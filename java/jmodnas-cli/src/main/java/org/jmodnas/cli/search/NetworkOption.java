@@ -1,6 +1,7 @@
 package org.jmodnas.cli.search;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jmodnas.space.nasbench201.DeployedNetwork;
 import org.jmodnas.tensor.ConfigurationException;
@@ -13,6 +14,9 @@ public final class NetworkOption {
   private static final String IMAGE = "image";
   private static final String IMAGE_CHANNELS = "image-channels";
   private static final String CLASSES = "classes";
+
+  /** The names of the parts. */
+  static final List<String> PARTS = List.of(CELLS, CHANNELS, IMAGE, IMAGE_CHANNELS, CLASSES);
 
   @Option(
       names = "--network",

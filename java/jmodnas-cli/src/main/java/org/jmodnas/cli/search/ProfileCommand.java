@@ -110,7 +110,7 @@ public final class ProfileCommand implements Callable<Integer> {
       List<String> refusals;
       if (references.isEmpty()) {
         FrontReport report =
-            new FrontReport(session, space, preferences, options.seed(), constraints);
+            new FrontReport(session, space, preferences, options.search().seed(), constraints);
         if (accuracy == null) {
           printFronts(report, session, objectives, options.devices());
         } else {

@@ -1,116 +1,74 @@
 package org.jmodnas.cli.search;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.jmodnas.run.RunFolder;
 import org.jmodnas.tensor.ConfigurationException;
 import org.jmodnas.tensor.io.SafetensorsFile;
 import org.jmodnas.tensor.io.SafetensorsFile.NamedArray;
 
-/**
- * The folder of a run: {@code config.json}, {@code model.safetensors}, and rows as {@code .csv} and
- * {@code .json}: {@code fronts}, {@code devices}, {@code conditioning} and, where the search was
- * scored, {@code scores}.
- */
+/** The folder of a search with its configuration and its models. */
 final class RunDirectory {
-  private static final String CONFIG = "config.json";
+  private static final String CONFIG = "config.yaml";
+  private static final String OLD_CONFIG = "config.json";
   private static final String MODEL = "model.safetensors";
-  private static final ObjectMapper JSON =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-  private final Path folder;
+  private final RunFolder folder;
 
-  private RunDirectory(Path folder) {
+  private RunDirectory(RunFolder folder) {
     this.folder = folder;
   }
 
   /** A new run in {@code folder}, which must be absent or empty. */
   static RunDirectory create(Path folder) {
-    try {
-      Files.createDirectories(folder);
-      try (Stream<Path> entries = Files.list(folder)) {
-        if (entries.findAny().isPresent()) {
-          throw new ConfigurationException(
-              "Output folder '"
-                  + folder
-                  + "' is not empty. Name a new folder; nothing was changed");
-        }
-      }
-    } catch (IOException e) {
-      throw new ConfigurationException("Output folder '" + folder + "' cannot be made", e);
-    }
-    return new RunDirectory(folder);
+    return new RunDirectory(RunFolder.create(folder));
   }
 
   /** The run that a search left in {@code folder}. */
   static RunDirectory open(Path folder) {
-    if (!Files.isRegularFile(folder.resolve(CONFIG))) {
+    if (!Files.isRegularFile(folder.resolve(CONFIG))
+        && Files.isRegularFile(folder.resolve(OLD_CONFIG))) {
       throw new ConfigurationException(
-          "'" + folder + "' is no run: it has no '" + CONFIG + "'. Run 'jmodnas search' first");
+          "'%s' has a '%s', which an earlier version of jmodnas made, and no '%s': read it with that version or search again"
+              .formatted(folder, OLD_CONFIG, CONFIG));
     }
-    return new RunDirectory(folder);
+    return new RunDirectory(RunFolder.open(folder, CONFIG));
   }
 
-  Path folder() {
+  RunFolder folder() {
     return folder;
   }
 
   void saveOptions(RunOptions options) {
-    write(CONFIG, json(options));
+    folder.write(CONFIG, RunConfig.text(options));
   }
 
+  /** The configuration, of which every key is there. */
   RunOptions options() {
-    try {
-      return JSON.readValue(folder.resolve(CONFIG).toFile(), RunOptions.class);
-    } catch (IOException e) {
-      throw new ConfigurationException("'" + folder.resolve(CONFIG) + "' is damaged", e);
-    }
+    return RunConfig.read(folder.file(CONFIG));
   }
 
   void saveModel(Map<String, NamedArray> state) {
     try {
-      SafetensorsFile.write(folder.resolve(MODEL), state);
+      folder.write(MODEL, SafetensorsFile.bytes(state));
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new IllegalStateException("Arrays in memory can be written to memory", e);
     }
   }
 
+  /**
+   * The trained models.
+   *
+   * @throws ConfigurationException if the search was not finished
+   */
   Map<String, NamedArray> model() {
-    return SafetensorsFile.read(folder.resolve(MODEL));
-  }
-
-  /** Writes rows with equal keys as {@code name.csv} and {@code name.json}. */
-  void saveRows(String name, List<Map<String, Object>> rows) {
-    write(name + ".json", json(rows));
-    String header = String.join(",", rows.get(0).keySet());
-    String lines =
-        rows.stream()
-            .map(row -> row.values().stream().map(String::valueOf).collect(Collectors.joining(",")))
-            .collect(Collectors.joining("\n"));
-    write(name + ".csv", header + "\n" + lines + "\n");
-  }
-
-  private void write(String name, String text) {
-    try {
-      Files.writeString(folder.resolve(name), text);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    if (!Files.exists(folder.file(MODEL))) {
+      throw new ConfigurationException(
+          "Run '%s' has no '%s': its search is not finished. 'jmodnas resume %s' goes on with it"
+              .formatted(folder.path(), MODEL, folder.path()));
     }
-  }
-
-  private static String json(Object value) {
-    try {
-      return JSON.writeValueAsString(value);
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e);
-    }
+    return SafetensorsFile.read(folder.file(MODEL));
   }
 }

@@ -2,7 +2,6 @@ package org.jmodnas.cli.search;
 
 import java.nio.file.Path;
 import org.jmodnas.hardware.MetricTable;
-import org.jmodnas.hardware.MetricTableReader;
 import org.jmodnas.space.SearchSpace;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -27,12 +26,12 @@ final class ScoreOptions {
 
   /** The table, read and checked; null if none is given. */
   @Nullable MetricTable table(SearchSpace space) {
-    if (score == null) {
-      return null;
-    }
-    MetricTable table = MetricTableReader.read(score, space);
-    table.values(column);
-    return table;
+    return settings().read(space);
+  }
+
+  /** The options as a run keeps them. */
+  RunOptions.Score settings() {
+    return new RunOptions.Score(score == null ? null : score.toString(), column);
   }
 
   String column() {

@@ -1,25 +1,20 @@
 package org.jmodnas.cli.search;
 
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jmodnas.cli.backend.BackendOption;
-import org.jmodnas.constraint.Constraints;
+import org.jmodnas.cli.config.ConfigOptions;
+import org.jmodnas.cli.run.Interruption;
 import org.jmodnas.hardware.MetricModelKind;
-import org.jmodnas.hardware.MetricTable;
 import org.jmodnas.objective.MetricObjective;
-import org.jmodnas.sampling.Preference;
-import org.jmodnas.sampling.Preferences;
-import org.jmodnas.search.SearchInputs;
+import org.jmodnas.run.RunLock;
 import org.jmodnas.search.SearchSession;
 import org.jmodnas.space.nasbench201.NasBench201Space;
+import org.jmodnas.tensor.ConfigurationException;
 import org.jmodnas.tensor.backend.Backend;
-import org.jmodnas.tensor.data.ClassBalance;
-import org.jmodnas.tensor.data.ImageDataset;
+import org.jmodnas.tensor.backend.BackendOptions;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,11 +27,19 @@ import picocli.CommandLine.Spec;
     description = {
       "Search NAS-Bench-201 once for every preference between error and a metric on all devices, "
           + "and print and store the Pareto front of each, also of devices not searched for."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  jmodnas search --output runs/first",
+      "  jmodnas search --data cifar10:PATH --metrics latency.csv --output runs/second",
+      "  jmodnas search -c search.yaml --set search.epochs=50 --output runs/third",
+      "  jmodnas search -c runs/third/config.yaml --seed 2 --output runs/fourth"
     })
 public final class SearchCommand implements Callable<Integer> {
-  private static final int PROGRESS_LINES = 10;
-
   @Spec private CommandSpec spec;
+
+  @Mixin private final ConfigOptions config = new ConfigOptions();
 
   @Mixin private SupernetOptions supernet;
 
@@ -83,7 +86,7 @@ public final class SearchCommand implements Callable<Integer> {
       names = "--threads",
       paramLabel = "N",
       description = "Worker threads; default one a processor. Does not change the result.")
-  private int threads = Runtime.getRuntime().availableProcessors();
+  private @Nullable Integer threads;
 
   @Mixin private BackendOption backend;
 
@@ -94,6 +97,17 @@ public final class SearchCommand implements Callable<Integer> {
           "Preferences of a front, at least so many with more than two objectives; default "
               + "${DEFAULT-VALUE}.")
   private int rays;
+
+  @Option(
+      names = "--evaluations",
+      defaultValue = "10",
+      paramLabel = "N",
+      description =
+          "How many times during the search its fronts are judged, 0 for never; default "
+              + "${DEFAULT-VALUE}.")
+  private int evaluations;
+
+  @Mixin private CheckpointOptions checkpoint;
 
   @Mixin private MethodOptions method;
 
@@ -132,103 +146,55 @@ public final class SearchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    NasBench201Space space = new NasBench201Space();
-    FrontOptions.requireRays(rays);
-    List<MetricObjective> objectives = new Objectives(space, network.size()).read(metrics);
-    DeviceSelection selection = DeviceSelection.of(objectives, devices, unseen);
-    devices = selection.training();
-    List<String> others = selection.unseen();
-    MetricTable accuracy = score.table(space);
-    RunOptions options = options(others);
-    Constraints constraints = options.constraints().constraints();
-    constraints.requireKnown(objectives, Stream.concat(devices.stream(), others.stream()).toList());
-    SearchInputs inputs = options.inputs(space, objectives);
-    PrintWriter out = spec.commandLine().getOut();
-    try (Backend opened = backend.open();
-        SearchSession session = new SearchSession(options.config(threads), inputs, opened)) {
+    SearchPlan plan = plan();
+    try (Interruption interruption = Interruption.listen();
+        Backend opened = backend.open();
+        SearchSession session = plan.session(opened)) {
       RunDirectory run = RunDirectory.create(output);
-      out.printf("Run %s: backend %s, seed %d%n", output, opened.name(), seed);
-      selection.notes().forEach(out::println);
-      run.saveOptions(options);
-      List<Preference> preferences = Preferences.spread(objectives.size() + 1, rays);
-      FrontReport report = new FrontReport(session, space, preferences, seed, constraints);
-      warn(inputs.images());
-      warn(report, objectives, others);
-      train(session, out);
-      run.saveModel(session.state());
-      SearchResults results = new SearchResults(run, session, report, objectives, out);
-      if (!results.addFronts(devices, others)) {
-        return 0;
+      try (RunLock lock = RunLock.of(run.folder())) {
+        return new SearchExecution(plan, session, opened, run, spec.commandLine())
+            .begin(interruption::isRequested);
       }
-      results.addConditioning(preferences);
-      if (accuracy != null) {
-        results.addScores(
-            new ScoreReport(accuracy, score.column(), objectives, space, seed), preferences);
-      }
-      out.println("Fronts: " + run.folder().resolve("fronts.csv"));
-      out.flush();
+    } catch (ConfigurationException e) {
+      throw config.explained(e);
     }
-    return 0;
   }
 
-  private RunOptions options(List<String> others) {
+  /**
+   * Reads what the options and the configuration name, and checks it.
+   *
+   * @throws ConfigurationException if a search would refuse it
+   */
+  SearchPlan plan() {
+    config.apply(spec, SearchKeys.of(spec));
+    try {
+      NasBench201Space space = new NasBench201Space();
+      FrontOptions.requireRays(rays);
+      List<MetricObjective> objectives = new Objectives(space, network.size()).read(metrics);
+      DeviceSelection selection = DeviceSelection.of(objectives, devices, unseen);
+      return SearchPlan.of(options(selection), objectives, selection.notes());
+    } catch (ConfigurationException e) {
+      throw config.explained(e);
+    }
+  }
+
+  private RunOptions options(DeviceSelection selection) {
+    FrontOptions.requireAtLeast("--evaluations", 0, evaluations);
+    BackendOptions computing = backend.options();
     return new RunOptions(
         supernet.data(),
         metrics,
-        devices,
-        others,
-        supernet.steps(),
-        supernet.batch(),
-        supernet.cells(),
-        supernet.channels(),
-        seed,
-        metricModel,
-        predictorSteps,
+        selection.training(),
+        selection.unseen(),
+        supernet.settings(seed),
+        method.settings(selection.training().size()),
+        new RunOptions.Predictor(metricModel, predictorSteps),
         network.size(),
-        method.settings(devices.size()),
-        limits.settings(limitsInLoss));
-  }
-
-  private void warn(ImageDataset images) {
-    PrintWriter err = spec.commandLine().getErr();
-    ClassBalance.of(images).warning().ifPresent(warning -> err.println("warning: " + warning));
-    err.flush();
-  }
-
-  /** Says before hours of work what cannot come of them. */
-  private void warn(FrontReport report, List<MetricObjective> objectives, List<String> others) {
-    PrintWriter err = spec.commandLine().getErr();
-    Stream.concat(devices.stream(), others.stream())
-        .map(name -> report.feasibility(name, objectives).impossibility())
-        .flatMap(Optional::stream)
-        .forEach(impossibility -> err.println("warning: " + impossibility.message()));
-    err.flush();
-  }
-
-  private void train(SearchSession session, PrintWriter out) {
-    if (session.hasPredictors()) {
-      out.printf(
-          "Training the metric predictor on %d device%s.%n",
-          devices.size(), devices.size() == 1 ? "" : "s");
-      out.flush();
-      session.trainPredictor();
-    }
-    long start = System.nanoTime();
-    session.search(
-        (step, total, losses) -> {
-          if (step == 1 || step % Math.max(total / PROGRESS_LINES, 1) == 0) {
-            double validation = losses.validation();
-            out.printf(
-                Locale.ROOT,
-                "step %d of %d: cross entropy %.3f (w) %s (Phi), %.0f s%n",
-                step,
-                total,
-                losses.training(),
-                // The hypernetwork has no loss while the supernet warms up.
-                Double.isNaN(validation) ? "-" : String.format(Locale.ROOT, "%.3f", validation),
-                (System.nanoTime() - start) / 1e9);
-            out.flush();
-          }
-        });
+        limits.settings(limitsInLoss),
+        new RunOptions.Front(rays, evaluations),
+        checkpoint.settings(),
+        new RunOptions.Compute(
+            backend.name(), threads, computing.tf32(), computing.deterministic()),
+        score.settings());
   }
 }

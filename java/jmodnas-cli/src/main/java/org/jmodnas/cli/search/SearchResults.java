@@ -2,16 +2,20 @@ package org.jmodnas.cli.search;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jmodnas.objective.MetricObjective;
+import org.jmodnas.run.RunFolder;
 import org.jmodnas.sampling.Preference;
 import org.jmodnas.search.SearchSession;
 import org.jmodnas.search.SearchTarget;
 
 /** What a finished search found, printed and kept in the folder of its run. */
 final class SearchResults {
-  private final RunDirectory run;
+  private final RunFolder run;
   private final SearchSession session;
   private final FrontReport report;
   private final List<MetricObjective> objectives;
@@ -20,7 +24,7 @@ final class SearchResults {
   private final List<String> unseen = new ArrayList<>();
 
   SearchResults(
-      RunDirectory run,
+      RunFolder run,
       SearchSession session,
       FrontReport report,
       List<MetricObjective> objectives,
@@ -47,14 +51,28 @@ final class SearchResults {
       out.printf(
           "No device has a front within the limits. The run is kept: 'jmodnas profile %s "
               + "--max ...' reads fronts within others.%n",
-          run.folder());
+          run.path());
       out.flush();
       return false;
     }
-    run.saveRows("fronts", report.points());
-    run.saveRows("devices", report.devices());
+    run.writeRows("front", numbered(report.points()));
+    run.writeRows("devices", report.devices());
     report.print(out, objectives);
     return true;
+  }
+
+  /** The same rows with the number of each one's architecture, counted over all devices. */
+  private static List<Map<String, Object>> numbered(List<Map<String, Object>> points) {
+    Map<List<Object>, Integer> numbers = new HashMap<>();
+    List<Map<String, Object>> rows = new ArrayList<>();
+    for (Map<String, Object> point : points) {
+      List<Object> architecture = List.of(point.get("device"), point.get("index"));
+      Map<String, Object> row = new LinkedHashMap<>();
+      row.put("point", numbers.computeIfAbsent(architecture, first -> numbers.size() + 1));
+      row.putAll(point);
+      rows.add(row);
+    }
+    return rows;
   }
 
   /** Adds how much the choices depend on device and preference. */
@@ -62,7 +80,7 @@ final class SearchResults {
     ConditioningReport conditioning = new ConditioningReport(preferences);
     conditioning.add("searched", session, targets(searched));
     conditioning.add("unseen", session, targets(unseen));
-    run.saveRows("conditioning", conditioning.rows());
+    run.writeRows("conditioning", conditioning.rows());
     conditioning.print(out);
   }
 
@@ -74,7 +92,7 @@ final class SearchResults {
   void addScores(ScoreReport scores, List<Preference> preferences) {
     addScores(scores, searched, true, preferences);
     addScores(scores, unseen, false, preferences);
-    run.saveRows("scores", scores.rows());
+    run.writeRows("scores", scores.rows());
     scores.print(out);
     out.printf(
         Locale.ROOT,

@@ -49,7 +49,7 @@ final class SupernetOptions {
   }
 
   /** Steps of both levels. */
-  int steps() {
+  private int steps() {
     if (epochs == null) {
       return steps == null ? DEFAULT_STEPS : steps;
     }
@@ -61,15 +61,8 @@ final class SupernetOptions {
     return epochs * DataSplit.stepsPerEpoch(ImageDatasets.open(data), batch);
   }
 
-  int batch() {
-    return batch;
-  }
-
-  int cells() {
-    return cells;
-  }
-
-  int channels() {
-    return channels;
+  /** How much is searched, with the seed {@code seed}. */
+  RunOptions.Search settings(long seed) {
+    return new RunOptions.Search(steps(), batch, cells, channels, seed);
   }
 }

@@ -84,17 +84,6 @@ final class FormOptionsTest {
     assertThat(read.hypernetwork().scores()).isEqualTo(BankScores.scaled(4));
   }
 
-  @Test
-  void aRunWithoutAFormHasThePresets() throws Exception {
-    String old =
-        """
-        {"preset": "published", "sampler": "reinmax", "combination": "min-norm", "warmup": 0,
-         "scoreShare": 0, "uniformShare": 0, "weightDevices": 0}
-        """;
-    MethodSettings read = new ObjectMapper().readValue(old, MethodSettings.class);
-    assertThat(read.hypernetwork()).isEqualTo(Hypernetwork.published());
-  }
-
   private static Hypernetwork hypernetwork(String... arguments) {
     return settings(arguments).hypernetwork();
   }

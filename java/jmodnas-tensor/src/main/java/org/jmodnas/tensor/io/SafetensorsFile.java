@@ -48,6 +48,11 @@ public final class SafetensorsFile {
 
   /** Writes the arrays in their order; {@code path} is replaced only once all is written. */
   public static void write(Path path, Map<String, NamedArray> arrays) throws IOException {
+    AtomicFile.write(path, bytes(arrays));
+  }
+
+  /** The content of a file with the arrays in their order. */
+  public static byte[] bytes(Map<String, NamedArray> arrays) throws IOException {
     ObjectNode header = JSON.createObjectNode();
     long end = 0;
     for (Map.Entry<String, NamedArray> entry : arrays.entrySet()) {
@@ -72,7 +77,7 @@ public final class SafetensorsFile {
         bytes.putFloat(value);
       }
     }
-    AtomicFile.write(path, bytes.array());
+    return bytes.array();
   }
 
   /**

@@ -1,0 +1,141 @@
+package org.jmodnas.cli.run;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jmodnas.constraint.Feasibility;
+import org.jmodnas.objective.MetricObjective;
+import org.jmodnas.pareto.Hypervolume;
+import org.jmodnas.run.RunFolder;
+import org.jmodnas.run.StepTable;
+import org.jmodnas.sampling.Preference;
+import org.jmodnas.search.FrontPoint;
+import org.jmodnas.search.SearchSession;
+import org.jmodnas.search.SearchTarget;
+import org.jmodnas.space.Architecture;
+import org.jmodnas.space.SearchSpace;
+
+/**
+ * The fronts of a search as it goes on: {@code evaluations.csv} and {@code hypervolume.csv} of its
+ * folder. With limits, also what would be chosen without them is judged.
+ */
+public final class FrontHistory {
+  private static final String HYPERNETWORK = "hypernetwork";
+  private static final String RANDOM = "random";
+
+  private final SearchSession session;
+  private final SearchSpace space;
+  private final List<MetricObjective> objectives;
+  private final List<Preference> preferences;
+  private final Function<String, Feasibility> feasibility;
+  private final StepTable evaluations;
+  private final StepTable hypervolumes;
+
+  /**
+   * The history of a search.
+   *
+   * @param feasibility of a device
+   */
+  public FrontHistory(
+      RunFolder run,
+      SearchSession session,
+      Subject subject,
+      Function<String, Feasibility> feasibility) {
+    this.session = session;
+    this.space = subject.space;
+    this.objectives = subject.objectives;
+    this.preferences = subject.preferences;
+    this.feasibility = feasibility;
+    this.evaluations = new StepTable(run, "evaluations.csv");
+    this.hypervolumes = new StepTable(run, "hypervolume.csv");
+  }
+
+  /** What is searched for: architectures of a space by some objectives, for some preferences. */
+  public record Subject(
+      SearchSpace space, List<MetricObjective> objectives, List<Preference> preferences) {}
+
+  /** Drops what was judged after {@code step}. */
+  public void dropAfter(int step) {
+    evaluations.dropAfter(step);
+    hypervolumes.dropAfter(step);
+  }
+
+  /**
+   * Judges the fronts of {@code devices} after {@code step}, by the supernet as it is then.
+   *
+   * @return of each device the architecture of every preference, limits or not
+   */
+  public Map<String, List<Architecture>> judge(int step, List<String> devices) {
+    session.profiler().forget();
+    Map<String, List<Architecture>> chosen = new LinkedHashMap<>();
+    List<Map<String, Object>> judged = new ArrayList<>();
+    List<Map<String, Object>> volumes = new ArrayList<>();
+    for (String name : devices) {
+      SearchTarget device = session.device(name);
+      Feasibility limits = feasibility.apply(name);
+      List<Architecture> free = architectures(session.profile(device, preferences));
+      List<Architecture> kept =
+          limits.metrics().isEmpty()
+              ? free
+              : architectures(session.profile(device, preferences, limits));
+      chosen.put(name, free);
+      Set<Architecture> all = new LinkedHashSet<>(kept);
+      all.addAll(free);
+      judged.addAll(rows(step, device, HYPERNETWORK, List.copyOf(all)));
+      Map<String, Object> volume = new LinkedHashMap<>();
+      volume.put("step", step);
+      volume.put("device", name);
+      volume.put("hypervolume", hypervolume(device, kept.stream().distinct().toList()));
+      volume.put("reference", 1);
+      volumes.add(volume);
+    }
+    evaluations.append(judged);
+    hypervolumes.append(volumes);
+    return chosen;
+  }
+
+  /** Adds architectures that were drawn uniformly, for comparison. */
+  public void addRandom(int step, List<String> devices, List<Architecture> drawn) {
+    for (String name : devices) {
+      evaluations.append(rows(step, session.device(name), RANDOM, drawn));
+    }
+  }
+
+  private static List<Architecture> architectures(List<FrontPoint> points) {
+    return points.stream().map(FrontPoint::architecture).toList();
+  }
+
+  private double hypervolume(SearchTarget device, List<Architecture> front) {
+    double[] reference = new double[objectives.size() + 1];
+    Arrays.fill(reference, 1);
+    return Hypervolume.of(session.profiler().normalized(device, front), reference);
+  }
+
+  private List<Map<String, Object>> rows(
+      int step, SearchTarget device, String source, List<Architecture> architectures) {
+    Feasibility limits = feasibility.apply(device.name());
+    List<double[]> values = session.profiler().measured(device, architectures);
+    List<Map<String, Object>> rows = new ArrayList<>();
+    for (int i = 0; i < architectures.size(); i++) {
+      Architecture architecture = architectures.get(i);
+      Map<String, Object> row = new LinkedHashMap<>();
+      row.put("step", step);
+      row.put("device", device.name());
+      row.put("source", source);
+      row.put("index", space.index(architecture));
+      row.put("arch", architecture);
+      row.put("error", values.get(i)[0]);
+      for (int m = 0; m < objectives.size(); m++) {
+        row.put(objectives.get(m).name(), values.get(i)[m + 1]);
+      }
+      row.put("feasible_probability", limits.probability(architecture));
+      rows.add(row);
+    }
+    return rows;
+  }
+}
