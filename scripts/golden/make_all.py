@@ -11,6 +11,7 @@ import search_hypernetwork
 import search_predictor
 import search_steps
 import search_supernet
+import search_training
 import tensor_convolution
 import tensor_elementwise
 import tensor_loss
@@ -40,6 +41,7 @@ FAMILIES = {
         "hypernetwork": (search_hypernetwork, 2),
         "predictor": (search_predictor, 3),
         "steps": (search_steps, 6),
+        "training": (search_training, 7),
     },
     "jmodnas-baselines": {
         "gaussian": (baselines_gaussian, 1),

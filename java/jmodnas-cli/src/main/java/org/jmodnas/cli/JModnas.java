@@ -12,12 +12,15 @@ import org.jmodnas.cli.measure.MeasureCommand;
 import org.jmodnas.cli.pareto.ParetoCommand;
 import org.jmodnas.cli.predictor.PredictorCommand;
 import org.jmodnas.cli.proxy.ProxyCommand;
+import org.jmodnas.cli.report.ReportCommand;
 import org.jmodnas.cli.search.ProfileCommand;
 import org.jmodnas.cli.search.ResumeCommand;
 import org.jmodnas.cli.search.SearchCommand;
 import org.jmodnas.cli.search.SearchConfiguration;
 import org.jmodnas.cli.search.TransferCommand;
 import org.jmodnas.cli.space.SpaceCommand;
+import org.jmodnas.cli.train.EvaluateCommand;
+import org.jmodnas.cli.train.TrainCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExecutionException;
@@ -43,6 +46,7 @@ public final class JModnas {
         jmodnas search --metrics latency.csv --output runs/first
         jmodnas resume runs/first
         jmodnas profile runs/first --device raspi4
+        jmodnas report runs/first
         jmodnas compare --metrics latency.csv --accuracy accuracy.csv --methods nsga2,random --out runs/compared
         jmodnas measure --out this-machine.csv
         jmodnas proxy --metrics synflow,nwot --sample 100 --out proxies.csv
@@ -75,6 +79,9 @@ public final class JModnas {
             .addSubcommand(new ResumeCommand())
             .addSubcommand(new ProfileCommand())
             .addSubcommand(new TransferCommand())
+            .addSubcommand(new ReportCommand())
+            .addSubcommand(new TrainCommand())
+            .addSubcommand(new EvaluateCommand())
             .addSubcommand(new CompareCommand(PublishedMethods.catalogue()))
             .addSubcommand(new PredictorCommand())
             .addSubcommand(new MeasureCommand())

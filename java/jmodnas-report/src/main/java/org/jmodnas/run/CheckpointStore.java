@@ -93,7 +93,7 @@ public final class CheckpointStore {
         STATE,
         JSON.writeValueAsBytes(
             new State(checkpoint.step(), checkpoint.seconds(), checkpoint.snapshot().numbers())));
-    files.put(TENSORS, SafetensorsFile.bytes(checkpoint.snapshot().arrays()));
+    files.put(TENSORS, SafetensorsFile.bytes(checkpoint.snapshot().arrays(), Map.of()));
     return files;
   }
 

@@ -76,7 +76,7 @@ final class Cell {
           terms.add(apply(layers, layer(name, edge), edge, nodes.get(edge.source)));
         }
       }
-      nodes.add(terms.isEmpty() ? layers.tape().backend().zeros(x.shape()) : layers.sum(terms));
+      nodes.add(terms.isEmpty() ? layers.zeros(x) : layers.sum(terms));
     }
     return nodes.get(NODES - 1);
   }

@@ -47,6 +47,11 @@ public interface ForwardingLayers extends Layers {
   }
 
   @Override
+  default Tensor zeros(Tensor x) {
+    return inner().zeros(x);
+  }
+
+  @Override
   default Tensor linear(String name, Tensor x) {
     return inner().linear(name, x);
   }

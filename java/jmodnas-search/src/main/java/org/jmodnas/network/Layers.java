@@ -32,6 +32,9 @@ public interface Layers {
   /** Sum of one or more tensors. */
   Tensor sum(List<Tensor> terms);
 
+  /** Zeros of the shape of {@code x}. */
+  Tensor zeros(Tensor x);
+
   /** (batch, features) to (batch, classes), with {@code name.weight} and {@code name.bias}. */
   Tensor linear(String name, Tensor x);
 

@@ -28,6 +28,9 @@ public final class NasBench201Network implements Network {
   private static final Geometry POINTWISE = new Geometry(1, 0);
   private static final Window POOLING = new Window(2, 2, 0);
 
+  /** Halves an odd image as the convolution beside it does, to the larger half. */
+  private static final Window POOLING_ODD = new Window(2, 2, 1);
+
   private final DeployedNetwork.Size size;
   private final Cell cell;
   private final ParameterSet parameters;
@@ -110,8 +113,9 @@ public final class NasBench201Network implements Network {
       Tensor first = layers.convolution(name + ".conv1", layers.relu(x), HALVING);
       Tensor halved = layers.relu(layers.norm(name + ".norm1", first));
       Tensor second = layers.convolution(name + ".conv2", halved, SAME);
+      Window window = x.shape().dimension(1) % 2 == 0 ? POOLING : POOLING_ODD;
       Tensor shortcut =
-          layers.convolution(name + ".shortcut", layers.average(x, POOLING), POINTWISE);
+          layers.convolution(name + ".shortcut", layers.average(x, window), POINTWISE);
       return scope.keep(layers.sum(List.of(shortcut, layers.norm(name + ".norm2", second))));
     }
   }

@@ -47,6 +47,11 @@ public record TapeLayers(Tape tape, ParameterSet parameters) implements Layers {
   }
 
   @Override
+  public Tensor zeros(Tensor x) {
+    return tape.backend().zeros(x.shape());
+  }
+
+  @Override
   public Tensor linear(String name, Tensor x) {
     return Matrix.linear(tape, x, parameters.get(name + ".weight"), parameters.get(name + ".bias"));
   }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Set;
 import org.jmodnas.tensor.Tensor;
 import org.jmodnas.tensor.backend.Backend;
 import org.jmodnas.tensor.io.SafetensorsFile;
@@ -34,6 +35,11 @@ public final class Golden {
 
   public boolean has(String name) {
     return arrays.containsKey(name);
+  }
+
+  /** The names of all arrays, in the order of the file. */
+  public Set<String> names() {
+    return arrays.keySet();
   }
 
   public NamedArray array(String name) {

@@ -1,6 +1,5 @@
 package org.jmodnas.cli.search;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -51,11 +50,7 @@ final class RunDirectory {
   }
 
   void saveModel(Map<String, NamedArray> state) {
-    try {
-      folder.write(MODEL, SafetensorsFile.bytes(state));
-    } catch (IOException e) {
-      throw new IllegalStateException("Arrays in memory can be written to memory", e);
-    }
+    folder.write(MODEL, SafetensorsFile.bytes(state, Map.of()));
   }
 
   /**

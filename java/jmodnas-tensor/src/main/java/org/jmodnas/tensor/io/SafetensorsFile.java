@@ -48,12 +48,25 @@ public final class SafetensorsFile {
 
   /** Writes the arrays in their order; {@code path} is replaced only once all is written. */
   public static void write(Path path, Map<String, NamedArray> arrays) throws IOException {
-    AtomicFile.write(path, bytes(arrays));
+    write(path, arrays, Map.of());
   }
 
-  /** The content of a file with the arrays in their order. */
-  public static byte[] bytes(Map<String, NamedArray> arrays) throws IOException {
+  /**
+   * Writes the arrays in their order, as {@link #write(Path, Map)}.
+   *
+   * @param metadata texts about the arrays, by name; those who read arrays need not know them
+   */
+  public static void write(Path path, Map<String, NamedArray> arrays, Map<String, String> metadata)
+      throws IOException {
+    AtomicFile.write(path, bytes(arrays, metadata));
+  }
+
+  /** The content of a file with the arrays in their order and texts about them. */
+  public static byte[] bytes(Map<String, NamedArray> arrays, Map<String, String> metadata) {
     ObjectNode header = JSON.createObjectNode();
+    if (!metadata.isEmpty()) {
+      header.set(METADATA, JSON.valueToTree(metadata));
+    }
     long end = 0;
     for (Map.Entry<String, NamedArray> entry : arrays.entrySet()) {
       NamedArray array = entry.getValue();
@@ -63,7 +76,7 @@ public final class SafetensorsFile {
       end += array.shape().bytes();
       description.putArray("data_offsets").add(start).add(end);
     }
-    byte[] text = JSON.writeValueAsBytes(header);
+    byte[] text = header.toString().getBytes(StandardCharsets.UTF_8);
     int padded = (text.length + LENGTH_BYTES - 1) / LENGTH_BYTES * LENGTH_BYTES;
     ByteBuffer bytes =
         ByteBuffer.allocate(Math.toIntExact(LENGTH_BYTES + padded + end))
@@ -89,26 +102,39 @@ public final class SafetensorsFile {
     try {
       return parse(path.toString(), Files.readAllBytes(path));
     } catch (IOException e) {
-      throw new ConfigurationException(
-          "Cannot read '" + path + "': expected a safetensors file", e);
+      throw unreadable(path, e);
+    }
+  }
+
+  /**
+   * Reads the texts about the arrays, in the order of the header.
+   *
+   * @throws ConfigurationException if the file is missing or damaged
+   */
+  public static Map<String, String> readMetadata(Path path) {
+    try {
+      byte[] content = Files.readAllBytes(path);
+      Map<String, String> metadata = new LinkedHashMap<>();
+      header(path.toString(), content)
+          .path(METADATA)
+          .properties()
+          .forEach(entry -> metadata.put(entry.getKey(), entry.getValue().asText()));
+      return metadata;
+    } catch (IOException e) {
+      throw unreadable(path, e);
     }
   }
 
   /** Reads all arrays of a file's {@code content}; {@code name} names it in messages. */
   public static Map<String, NamedArray> parse(String name, byte[] content) {
+    JsonNode header = header(name, content);
     ByteBuffer bytes = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
-    require(content.length >= LENGTH_BYTES, name, "at least 8 bytes", content.length);
     long length = bytes.getLong(0);
-    require(
-        length > 0 && length <= Math.min(MAXIMUM_HEADER, content.length - LENGTH_BYTES),
-        name,
-        "a header length within the file",
-        length);
     ByteBuffer data = bytes.slice(LENGTH_BYTES + (int) length, rest(content, length));
     data.order(ByteOrder.LITTLE_ENDIAN);
     Map<String, NamedArray> arrays = new LinkedHashMap<>();
     BitSet taken = new BitSet();
-    header(name, content, (int) length)
+    header
         .properties()
         .forEach(
             entry -> {
@@ -124,9 +150,21 @@ public final class SafetensorsFile {
     return content.length - LENGTH_BYTES - (int) header;
   }
 
-  private static JsonNode header(String name, byte[] content, int length) {
+  private static ConfigurationException unreadable(Path path, IOException cause) {
+    return new ConfigurationException(
+        "Cannot read '" + path + "': expected a safetensors file", cause);
+  }
+
+  private static JsonNode header(String name, byte[] content) {
+    require(content.length >= LENGTH_BYTES, name, "at least 8 bytes", content.length);
+    long length = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN).getLong(0);
+    require(
+        length > 0 && length <= Math.min(MAXIMUM_HEADER, content.length - LENGTH_BYTES),
+        name,
+        "a header length within the file",
+        length);
     try {
-      String text = new String(content, LENGTH_BYTES, length, StandardCharsets.UTF_8);
+      String text = new String(content, LENGTH_BYTES, (int) length, StandardCharsets.UTF_8);
       JsonNode header = JSON.readTree(text);
       require(header.isObject(), name, "a JSON object as header", header.getNodeType());
       return header;

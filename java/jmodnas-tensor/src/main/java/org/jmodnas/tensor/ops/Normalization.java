@@ -25,7 +25,7 @@ public final class Normalization {
    * @param x (batch, height, width, channels)
    */
   public static Tensor batchNorm(Tape tape, Tensor x) {
-    return normalize(tape, new Normalized(x, null), false);
+    return normalize(tape, new Normalized(x, null).forward(tape.backend()), false);
   }
 
   /**
@@ -35,12 +35,21 @@ public final class Normalization {
    * @param affine scale and shift, (channels) each
    */
   public static Tensor batchNorm(Tape tape, Tensor x, Affine affine) {
-    return normalize(tape, new Normalized(x, affine), false);
+    return normalize(tape, new Normalized(x, affine).forward(tape.backend()), false);
+  }
+
+  /**
+   * As {@link #batchNorm(Tape, Tensor, Affine)}.
+   *
+   * @param statistics receives the batch's mean and biased variance; the backward reads them
+   */
+  public static Tensor batchNorm(Tape tape, Tensor x, Affine affine, Statistics statistics) {
+    return normalize(tape, new Forward(x, affine, EPSILON, statistics), false);
   }
 
   /** max(batchNorm(x), 0), as {@link #batchNorm(Tape, Tensor, Affine)}, in one operation. */
   public static Tensor batchNormRelu(Tape tape, Tensor x, Affine affine) {
-    return normalize(tape, new Normalized(x, affine), true);
+    return normalize(tape, new Normalized(x, affine).forward(tape.backend()), true);
   }
 
   /**
@@ -56,10 +65,6 @@ public final class Normalization {
           new Statistics(backend.allocate(channels), backend.allocate(channels));
       return new Forward(x, affine, EPSILON, statistics);
     }
-
-    private List<Tensor> inputs() {
-      return affine == null ? List.of(x) : List.of(x, affine.scale(), affine.shift());
-    }
   }
 
   /** Σ terms + Σ batchNorm of each of {@code normalized}, of which there is at least one. */
@@ -72,7 +77,7 @@ public final class Normalization {
     for (Normalized each : normalized) {
       Forward norm = each.forward(backend);
       norms.add(norm);
-      inputs.addAll(each.inputs());
+      inputs.addAll(inputs(norm));
       saved.addAll(saved(norm));
     }
     for (Tensor input : inputs.subList(0, terms.size())) {
@@ -95,9 +100,8 @@ public final class Normalization {
         });
   }
 
-  private static Tensor normalize(Tape tape, Normalized normalized, boolean rectified) {
+  private static Tensor normalize(Tape tape, Forward norm, boolean rectified) {
     Backend backend = tape.backend();
-    Forward norm = normalized.forward(backend);
     Tensor y = backend.allocate(norm.x().shape());
     List<Tensor> saved = new ArrayList<>(saved(norm));
     if (rectified) {
@@ -108,7 +112,7 @@ public final class Normalization {
     }
     return tape.record(
         y,
-        normalized.inputs(),
+        inputs(norm),
         saved,
         (dy, needed) ->
             backward(backend, norm, rectified ? y : null, dy).toArray(new @Nullable Tensor[0]));
@@ -133,6 +137,11 @@ public final class Normalization {
     if (!term.shape().equals(shape)) {
       throw new ShapeMismatchException("sum", shape + " for all", term.shape());
     }
+  }
+
+  private static List<Tensor> inputs(Forward norm) {
+    Affine affine = norm.affine();
+    return affine == null ? List.of(norm.x()) : List.of(norm.x(), affine.scale(), affine.shift());
   }
 
   private static List<Tensor> saved(Forward forward) {

@@ -1,0 +1,142 @@
+package org.jmodnas.cli.train;
+
+import java.util.List;
+import org.jmodnas.cli.space.CellOptions;
+import org.jmodnas.space.Architecture;
+import org.jmodnas.tensor.ConfigurationException;
+import org.jmodnas.tensor.data.Batch;
+import org.jmodnas.tensor.data.ImageDatasets;
+import org.jmodnas.training.Trainer;
+import org.jmodnas.training.TrainingConfig;
+import org.jmodnas.training.TrainingData;
+import org.jmodnas.training.TrainingJob;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** How networks are trained, and on what. */
+final class TrainingOptions {
+  @Option(
+      names = "--data",
+      paramLabel = "DATA",
+      description =
+          "Training images: "
+              + ImageDatasets.FORMS
+              + "; default those of the run, or fashion-mnist without one.")
+  private @Nullable String data;
+
+  @Option(
+      names = "--test",
+      paramLabel = "DATA",
+      description = "Images for the accuracy at the end, which choose nothing.")
+  private @Nullable String test;
+
+  @Option(
+      names = "--validation",
+      defaultValue = "0.1",
+      paramLabel = "SHARE",
+      description =
+          "Share of the training images that is held out and chooses the best epoch; default "
+              + "${DEFAULT-VALUE}. 0 trains on all and keeps the last epoch.")
+  private double validation;
+
+  @Option(
+      names = "--epochs",
+      defaultValue = "200",
+      description = "Passes through the training images; default ${DEFAULT-VALUE}.")
+  private int epochs;
+
+  @Option(
+      names = "--batch",
+      defaultValue = "256",
+      description = "Images of a step; default ${DEFAULT-VALUE}.")
+  private int batch;
+
+  @Option(
+      names = "--learning-rate",
+      defaultValue = "0.1",
+      description = "At the start, from where a cosine falls to 0; default ${DEFAULT-VALUE}.")
+  private double learningRate;
+
+  @Option(
+      names = "--label-smoothing",
+      defaultValue = "0",
+      paramLabel = "S",
+      description = "Share of a target spread over all classes; default ${DEFAULT-VALUE}.")
+  private double labelSmoothing;
+
+  @Option(
+      names = "--ema",
+      defaultValue = "0",
+      paramLabel = "D",
+      description =
+          "Keep an exponential moving average of the weights with this decay, such as 0.999; "
+              + "default none.")
+  private double averageDecay;
+
+  @Option(
+      names = "--shards",
+      defaultValue = "1",
+      paramLabel = "N",
+      description =
+          "Equal parts of a batch that pass in parallel, each with batch norm of its own; default "
+              + "${DEFAULT-VALUE}, the published recipe.")
+  private int shards;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      description = "Seed of weights, batches and the images held out; default ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Mixin private CellOptions network;
+
+  /** The configuration. */
+  TrainingConfig config() {
+    TrainingConfig.Recipe standard = TrainingConfig.Recipe.standard();
+    return new TrainingConfig(
+        epochs,
+        batch,
+        seed,
+        shards,
+        validation,
+        new TrainingConfig.Recipe(
+            learningRate,
+            standard.momentum(),
+            standard.decay(),
+            labelSmoothing,
+            averageDecay,
+            standard.cropPadding(),
+            standard.flip()));
+  }
+
+  /** The images of {@code --data}, or of {@code otherwise}. */
+  TrainingData data(String otherwise) {
+    return new TrainingData(ImageDatasets.open(data == null ? otherwise : data), config());
+  }
+
+  /** The images of {@code --test}; empty without. */
+  List<Batch> test(TrainingData images) {
+    return test == null ? List.of() : images.batches(ImageDatasets.open(test));
+  }
+
+  /** The training of {@code architecture}. */
+  TrainingJob job(Architecture architecture, TrainingData images, List<Batch> testImages) {
+    return new TrainingJob(
+        new Trainer.Task(architecture, network.cells(), network.channels(), images),
+        config(),
+        testImages);
+  }
+
+  /**
+   * Worker threads.
+   *
+   * @throws ConfigurationException if there are none
+   */
+  static int requireThreads(int threads) {
+    if (threads < 1) {
+      throw new ConfigurationException("'--threads' is at least 1, got '" + threads + "'");
+    }
+    return threads;
+  }
+}

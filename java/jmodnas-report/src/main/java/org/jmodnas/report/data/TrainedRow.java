@@ -1,0 +1,17 @@
+package org.jmodnas.report.data;
+
+import java.util.List;
+
+/**
+ * A point that was trained from scratch: a row of {@code evaluated.csv}.
+ *
+ * @param point its number
+ * @param accuracy on test images, in per cent
+ */
+public record TrainedRow(int point, double accuracy) {
+  static final List<String> REQUIRED = List.of("point", "accuracy");
+
+  static TrainedRow of(CsvRow row) {
+    return new TrainedRow(row.whole("point"), row.number("accuracy"));
+  }
+}
