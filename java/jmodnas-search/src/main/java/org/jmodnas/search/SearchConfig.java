@@ -227,6 +227,22 @@ public record SearchConfig(
     }
   }
 
+  /**
+   * A search of a supernet with one cell of 8 channels in its first stage, in batches of 64, with
+   * as many threads as there are processors.
+   */
+  public static SearchConfig standard(int steps, long seed) {
+    return new SearchConfig(
+        steps,
+        64,
+        1,
+        8,
+        seed,
+        Runtime.getRuntime().availableProcessors(),
+        Weights.standard(),
+        Hypernetwork.standard());
+  }
+
   /** The same with another batch. */
   public SearchConfig withBatch(int other) {
     return new SearchConfig(steps, other, cells, channels, seed, threads, weights, hypernetwork);

@@ -19,7 +19,7 @@ import org.jmodnas.objective.MetricObjective;
 import org.jmodnas.sampling.Preference;
 import org.jmodnas.space.Architecture;
 import org.jmodnas.stats.RankCorrelation;
-import org.jmodnas.supernet.NasBench201Supernet;
+import org.jmodnas.supernet.Supernet;
 import org.jmodnas.supernet.SupernetConfig;
 import org.jmodnas.tensor.ConfigurationException;
 import org.jmodnas.tensor.Shape;
@@ -57,7 +57,7 @@ public final class SearchSession implements AutoCloseable {
   private final Backend backend;
   private final Workers workers;
   private final DataSplit data;
-  private final NasBench201Supernet supernet;
+  private final Supernet supernet;
   private final MetaHypernetwork hypernetwork;
   private final MetricModels models;
   private final ArchitecturePolicy policy;
@@ -70,15 +70,16 @@ public final class SearchSession implements AutoCloseable {
     this.backend = backend;
     this.workers = new Workers(backend, config.threads(), inputs.trainingDevices().size());
     this.data = new DataSplit(inputs.images(), config.batch(), random(Stream.SPLIT));
+    ImageSize size = inputs.images().imageSize();
     this.supernet =
-        NasBench201Supernet.create(
-            new SupernetConfig(
-                config.cells(),
-                config.channels(),
-                inputs.images().imageSize().channels(),
-                inputs.images().classes()),
-            backend,
-            random(Stream.WEIGHTS));
+        inputs
+            .supernet()
+            .create(
+                new SupernetConfig(
+                    config.cells(), config.channels(), size.channels(), inputs.images().classes()),
+                size,
+                backend,
+                random(Stream.WEIGHTS));
     this.hypernetwork = newHypernetwork();
     this.policy = policy(hypernetwork);
     this.models =

@@ -3,6 +3,7 @@ package org.jmodnas.supernet;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jmodnas.space.nasbench201.DeployedNetwork;
 import org.jmodnas.tensor.Shape;
 import org.jmodnas.tensor.ShapeMismatchException;
 import org.jmodnas.tensor.Tensor;
@@ -11,6 +12,7 @@ import org.jmodnas.tensor.autodiff.Tape;
 import org.jmodnas.tensor.backend.Backend;
 import org.jmodnas.tensor.backend.ConvolutionKernels.Geometry;
 import org.jmodnas.tensor.backend.NormalizationKernels.Affine;
+import org.jmodnas.tensor.data.ImageDataset.ImageSize;
 import org.jmodnas.tensor.nn.ParameterSet;
 import org.jmodnas.tensor.ops.Convolution;
 import org.jmodnas.tensor.ops.Matrix;
@@ -57,6 +59,17 @@ public final class NasBench201Supernet implements Supernet {
   public static NasBench201Supernet create(SupernetConfig config, Backend backend, Philox random) {
     Declaration declaration = new Declaration(config, random);
     return new NasBench201Supernet(config, declaration.declare().build(backend));
+  }
+
+  /**
+   * As {@link #create}, for images that its networks take; a {@link SupernetFactory}.
+   *
+   * @throws org.jmodnas.tensor.ConfigurationException if they do not take these
+   */
+  public static Supernet forImages(
+      SupernetConfig config, ImageSize images, Backend backend, Philox random) {
+    DeployedNetwork.requireImages(images);
+    return create(config, backend, random);
   }
 
   @Override

@@ -3,6 +3,8 @@ package org.jmodnas.space.nasbench201;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jmodnas.tensor.ConfigurationException;
+import org.jmodnas.tensor.data.ImageDataset.ImageSize;
 
 /**
  * The layers of a NAS-Bench-201 network as the published one runs them: ReLU, convolution and batch
@@ -19,6 +21,9 @@ public final class DeployedNetwork {
   private static final int POOLING_WINDOW = 9;
 
   private static final int REDUCTION_WINDOW = 4;
+
+  /** Two residual blocks halve the image. */
+  private static final int DIVISOR = 4;
 
   private final Size size;
 
@@ -46,6 +51,19 @@ public final class DeployedNetwork {
    * @param weights values read once
    */
   public record Layer(long macs, long charged, long activations, long weights) {}
+
+  /**
+   * Checks that networks take images of this size: square ones with a side of 4, 8, 12, …
+   *
+   * @throws ConfigurationException if they do not
+   */
+  public static void requireImages(ImageSize images) {
+    if (images.height() != images.width() || images.height() % DIVISOR != 0) {
+      throw new ConfigurationException(
+          "Networks of NAS-Bench-201 take square images with a side that 4 divides, got '%s'. Scale an image folder by 'folder:PATH@32'"
+              .formatted(images));
+    }
+  }
 
   /** Networks of this size. */
   public DeployedNetwork(Size size) {
