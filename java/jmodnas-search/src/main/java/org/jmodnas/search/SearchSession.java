@@ -28,6 +28,7 @@ import org.jmodnas.tensor.backend.Backend;
 import org.jmodnas.tensor.data.BatchLoader;
 import org.jmodnas.tensor.data.ImageDataset.ImageSize;
 import org.jmodnas.tensor.io.SafetensorsFile.NamedArray;
+import org.jmodnas.tensor.nn.ParameterSet;
 import org.jmodnas.tensor.random.Philox;
 import org.jmodnas.tensor.state.Snapshot;
 import org.jmodnas.tensor.state.StateVisitor;

@@ -79,8 +79,8 @@ public final class FinishedRun implements AutoCloseable {
     ImageDataset images = inputs.images();
     DeployedNetwork.Size size =
         new DeployedNetwork.Size(
-            options.cells(),
-            options.channels(),
+            options.search().cells(),
+            options.search().channels(),
             images.imageSize().height(),
             images.imageSize().channels(),
             images.classes());
@@ -88,7 +88,8 @@ public final class FinishedRun implements AutoCloseable {
     return new SupernetExtraction(size, session.supernetWeights(), data.statistics())
         .extract(
             architecture,
-            data.plainBatches(options.batch(), new Philox(options.seed(), CALIBRATION)),
+            data.plainBatches(
+                options.search().batch(), new Philox(options.search().seed(), CALIBRATION)),
             batches,
             backend);
   }
