@@ -48,7 +48,7 @@ final class ConfigCommandTest {
           --set data=tapestry | ('data' in '--set data=tapestry')
           --set data=${sys:user.home} | '${sys:user.home}'
           --set score.table=missing.csv | ('score.table' in
-          --set checkpoint.every=-1 | '--checkpoint-every' is at least 0, got '-1' ('checkpoint.every' in
+          --set checkpoint.every=-1 | '--checkpoint-every' is at least 0, got '-1.0' ('checkpoint.every' in
           --set front.evaluations=-1 | '--evaluations' is at least 0
           --set compute.threads=0 | ('compute.threads' in
           --set devices=[z] | No objective depends on the device
@@ -105,7 +105,7 @@ final class ConfigCommandTest {
         CommandRun.of(
             "search", "-c", first.resolve("config.yaml").toString(), "--output", second.toString());
     assertThat(again.err()).isEmpty();
-    for (String name : List.of("config.yaml", "fronts.csv", "model.safetensors")) {
+    for (String name : List.of("config.yaml", "front.csv", "model.safetensors")) {
       assertThat(second.resolve(name)).hasSameBinaryContentAs(first.resolve(name));
     }
     assertDamagedRunsAreTold(first);

@@ -263,7 +263,7 @@ final class TrainCommandTest {
 
   private Path copyOfTheRun() throws IOException {
     Path copy = Files.createDirectories(folder.resolve("run"));
-    for (String name : List.of("config.json", "model.safetensors", "front.csv")) {
+    for (String name : List.of("config.yaml", "model.safetensors", "front.csv")) {
       Files.copy(searched.resolve(name), copy.resolve(name));
     }
     return copy;
