@@ -30,7 +30,7 @@ public final class FirstSearch {
   public static List<FrontPoint> front(String images, Path table, int steps) {
     // begin first-search
     NasBench201Space space = new NasBench201Space();
-    MetricTable latency = MetricTableReader.read(table, space);
+    MetricTable latency = MetricTableReader.read(table, space); // such as latency.csv
     SearchInputs inputs =
         SearchInputs.of(
             space,

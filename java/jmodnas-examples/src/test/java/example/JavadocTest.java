@@ -67,7 +67,7 @@ final class JavadocTest {
       } else {
         documented++;
       }
-      return super.visitClass(type, nothing);
+      return super.visitClass(type, null);
     }
   }
 }

@@ -17,7 +17,6 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import org.jmodnas.tensor.ConfigurationException;
 import org.jmodnas.tensor.data.ImageDataset.ImageSize;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The pixels of one image, bytes in (height, width, channels) order. Transparency is left out.
@@ -31,63 +30,87 @@ record DecodedImage(ImageSize size, byte[] pixels) {
   private static final int[] LUMA = {299, 587, 114};
   private static final int LUMA_SUM = 1000;
 
+  /** Reads something of an image. */
+  @FunctionalInterface
+  private interface Reading<T> {
+    T of(ImageReader reader) throws IOException;
+  }
+
+  /** The extents of the image in {@code file} by its header, with three channels. */
+  static ImageSize sizeOf(Path file) {
+    return read(
+        file,
+        reader -> {
+          int height = reader.getHeight(0);
+          int width = reader.getWidth(0);
+          if ((long) height * width > MOST_PIXELS) {
+            throw damaged(
+                file,
+                "claims %dx%d pixels; at most %d are read".formatted(height, width, MOST_PIXELS));
+          }
+          return new ImageSize(height, width, COLOURS);
+        });
+  }
+
   /** The image in {@code file}, with three channels. */
   static DecodedImage read(Path file) {
+    return read(
+        file,
+        reader -> {
+          AtomicBoolean truncated = new AtomicBoolean();
+          reader.addIIOReadWarningListener(
+              (source, warning) -> {
+                // A JPEG that ends early is else filled up with grey.
+                if (warning.toLowerCase(Locale.ROOT).contains("premature end")) {
+                  truncated.set(true);
+                }
+              });
+          BufferedImage image = reader.read(0);
+          if (truncated.get()) {
+            throw damaged(file, "is truncated");
+          }
+          return of(image);
+        });
+  }
+
+  private static <T> T read(Path file, Reading<T> reading) {
     try {
       if (Files.size(file) == 0) {
-        throw damaged(file, "is empty", null);
+        throw damaged(file, "is empty");
       }
       try (ImageInputStream input = ImageIO.createImageInputStream(file.toFile())) {
-        return of(decode(file, input));
+        if (input == null) {
+          throw damaged(file, "cannot be opened");
+        }
+        ImageReader reader = reader(file, input);
+        try {
+          reader.setInput(input, true, true);
+          return reading.of(reader);
+        } finally {
+          reader.dispose();
+        }
       }
     } catch (ConfigurationException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
       // Decoders answer damage with exceptions of many kinds.
-      throw damaged(file, "is damaged (" + e.getMessage() + ")", e);
+      throw new ConfigurationException("'%s' is damaged (%s)".formatted(file, e.getMessage()), e);
     }
   }
 
-  private static BufferedImage decode(Path file, ImageInputStream input) throws IOException {
+  private static ImageReader reader(Path file, ImageInputStream input) throws IOException {
     Iterator<ImageReader> readers = ImageIO.getImageReaders(input);
     while (readers.hasNext()) {
       ImageReader reader = readers.next();
-      if (!FORMATS.contains(reader.getFormatName().toLowerCase(Locale.ROOT))) {
-        continue;
-      }
-      AtomicBoolean truncated = new AtomicBoolean();
-      reader.addIIOReadWarningListener(
-          (source, warning) -> {
-            // A JPEG that ends early is else filled up with grey.
-            if (warning.contains("Premature end") || warning.contains("Corrupt JPEG data")) {
-              truncated.set(true);
-            }
-          });
-      try {
-        reader.setInput(input, true, true);
-        int width = reader.getWidth(0);
-        int height = reader.getHeight(0);
-        if ((long) width * height > MOST_PIXELS) {
-          throw damaged(
-              file,
-              "claims %dx%d pixels, more than the %d that are read"
-                  .formatted(height, width, MOST_PIXELS),
-              null);
-        }
-        BufferedImage image = reader.read(0);
-        if (truncated.get()) {
-          throw damaged(file, "is truncated or damaged", null);
-        }
-        return image;
-      } finally {
-        reader.dispose();
+      if (FORMATS.contains(reader.getFormatName().toLowerCase(Locale.ROOT))) {
+        return reader;
       }
     }
-    throw damaged(file, "is no PNG, JPEG, BMP or GIF", null);
+    throw damaged(file, "is no PNG, JPEG, BMP or GIF");
   }
 
-  private static ConfigurationException damaged(Path file, String what, @Nullable Throwable cause) {
-    return new ConfigurationException("'" + file + "' " + what, cause);
+  private static ConfigurationException damaged(Path file, String what) {
+    return new ConfigurationException("'" + file + "' " + what);
   }
 
   private static DecodedImage of(BufferedImage image) {

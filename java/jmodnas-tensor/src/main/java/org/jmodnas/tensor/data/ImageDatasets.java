@@ -36,36 +36,35 @@ public final class ImageDatasets {
   }
 
   private static ImageSource source(String specification) {
-    int colon = specification.indexOf(':');
-    String format = colon < 0 ? specification : specification.substring(0, colon);
-    String place = specification.substring(colon + 1);
+    if (specification.equals("fashion-mnist")) {
+      return FashionMnist.source();
+    }
+    int colon = Math.max(specification.indexOf(':'), 0);
+    String place = specification.substring(Math.min(colon + 1, specification.length()));
     try {
-      switch (format) {
-        case "cifar10":
-          return new CifarFiles(Format.CIFAR10, Path.of(place));
-        case "cifar100":
-          return new CifarFiles(Format.CIFAR100, Path.of(place));
-        case "cifar100-coarse":
-          return new CifarFiles(Format.CIFAR100_COARSE, Path.of(place));
-        case "folder":
-          return ImageFolders.of(place);
-        case "idx":
-          String[] paths = place.split(",", -1);
-          if (paths.length == 2) {
-            return new IdxFiles(Path.of(paths[0]), Path.of(paths[1]));
-          }
-          break;
-        case "fashion-mnist":
-          if (colon < 0) {
-            return FashionMnist.source();
-          }
-          break;
-        default:
-      }
+      return switch (specification.substring(0, colon)) {
+        case "cifar10" -> new CifarFiles(Format.CIFAR10, Path.of(place));
+        case "cifar100" -> new CifarFiles(Format.CIFAR100, Path.of(place));
+        case "cifar100-coarse" -> new CifarFiles(Format.CIFAR100_COARSE, Path.of(place));
+        case "folder" -> ImageFolders.of(place);
+        case "idx" -> idx(specification, place.split(",", -1));
+        default -> throw unknown(specification);
+      };
     } catch (InvalidPathException e) {
       throw new ConfigurationException(
           "Data set '" + specification + "' names no possible path: " + e.getReason(), e);
     }
-    throw new ConfigurationException("Unknown data set '" + specification + "': expected " + FORMS);
+  }
+
+  private static ImageSource idx(String specification, String[] paths) {
+    if (paths.length != 2) {
+      throw unknown(specification);
+    }
+    return new IdxFiles(Path.of(paths[0]), Path.of(paths[1]));
+  }
+
+  private static ConfigurationException unknown(String specification) {
+    return new ConfigurationException(
+        "Unknown data set '" + specification + "': expected " + FORMS);
   }
 }

@@ -14,9 +14,10 @@ import org.jmodnas.tensor.ConfigurationException;
  * hidden (its name begins with a point) is left out, and so are files of other names than those of
  * PNG, JPEG, BMP and GIF, and folders in class folders.
  *
- * @param labels the class of each file
+ * @param folder that has the class folders
+ * @param labels the class of each of one or more files
  */
-record ImageFolder(List<String> classes, List<Path> files, List<Integer> labels) {
+record ImageFolder(Path folder, List<String> classes, List<Path> files, List<Integer> labels) {
   private static final String IMAGE = "(?i).*\\.(png|jpe?g|bmp|gif)";
 
   /** The files under {@code folder}, whose class folders are its classes and hold images. */
@@ -65,7 +66,7 @@ record ImageFolder(List<String> classes, List<Path> files, List<Integer> labels)
           "'%s' has no images: expected one folder a class with PNG, JPEG, BMP or GIF files"
               .formatted(folder));
     }
-    return new ImageFolder(classes, files, labels);
+    return new ImageFolder(folder, classes, files, labels);
   }
 
   private static String name(Path path) {

@@ -66,7 +66,7 @@ final class ImageFolderTest {
 
   @Test
   void everyDamagedFileIsNamed() throws IOException {
-    save(plain(3, 2, 0), "cat/a.png");
+    save(plain(3, 2, 0), "cat/m.png");
     save(plain(9, 9, 0), "cat/odd.png");
     Files.write(folder.resolve("cat/empty.gif"), new byte[0]);
     Files.write(folder.resolve("cat/text.jpg"), new byte[] {1, 2, 3});
