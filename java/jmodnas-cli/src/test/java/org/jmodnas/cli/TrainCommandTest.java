@@ -144,6 +144,9 @@ final class TrainCommandTest {
     CommandRun other = evaluate(run, "--top", "2", "--epochs", "2");
     assertThat(other.status()).isEqualTo(2);
     assertThat(other.err()).contains("epochs '1', got '2'").hasLineCount(1);
+    CommandRun forced = evaluate(run, "--top", "1", "--epochs", "2", "--device", "a", "--force");
+    assertThat(forced.status()).as(forced.err()).isZero();
+    assertThat(Files.readString(run.resolve("evaluated.csv"))).contains(",2,1,", ",1,1,");
 
     CommandRun trained = export(run + "#3", "trained.safetensors");
     assertThat(trained.out()).contains("trained from scratch, epoch 1 of 1");

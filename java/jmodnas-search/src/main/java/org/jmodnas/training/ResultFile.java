@@ -64,6 +64,11 @@ final class ResultFile {
         "'%s' is damaged: expected an object with '%s'. Move it away".formatted(file, SETTINGS));
   }
 
+  /** Removes the file of {@code folder}, if there is one. */
+  static void delete(Path folder) throws IOException {
+    Files.deleteIfExists(folder.resolve(NAME));
+  }
+
   Map<String, String> settings() {
     return settings;
   }

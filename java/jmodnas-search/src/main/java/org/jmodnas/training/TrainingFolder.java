@@ -55,6 +55,18 @@ public final class TrainingFolder {
   }
 
   /**
+   * Forgets settings and progress, so that {@link #run} begins anew; the network stays till then.
+   */
+  public void restart() {
+    try {
+      ResultFile.delete(folder);
+      TrainingCheckpoint.delete(folder);
+    } catch (IOException e) {
+      throw new JModnasException("'%s' cannot be cleared: %s".formatted(folder, e.getMessage()), e);
+    }
+  }
+
+  /**
    * The network that a training left here.
    *
    * @throws ConfigurationException if it has not ended
@@ -152,7 +164,7 @@ public final class TrainingFolder {
       String has = there.get(name);
       if (has == null || !has.equals(wanted.get(name))) {
         throw new ConfigurationException(
-            "The training in '%s' has %s '%s', got '%s'. Give the same or another folder"
+            "The training in '%s' has %s '%s', got '%s'. Give the same; nothing was changed"
                 .formatted(folder, name, has, wanted.get(name)));
       }
     }

@@ -74,6 +74,13 @@ public final class EvaluateCommand implements Callable<Integer> {
   private List<String> devices = List.of();
 
   @Option(
+      names = "--force",
+      description =
+          "Train the points anew, also those that were trained; without, other settings than "
+              + "theirs are refused.")
+  private boolean force;
+
+  @Option(
       names = "--threads",
       description = "Architectures trained at a time; default one a processor.")
   private int threads = Runtime.getRuntime().availableProcessors();
@@ -130,13 +137,12 @@ public final class EvaluateCommand implements Callable<Integer> {
     int first = own.stream().mapToInt(Point::number).min().orElseThrow();
     Path folder = Path.of("points", String.valueOf(first));
     PrintWriter err = spec.commandLine().getErr();
-    TrainingResult result =
-        new TrainingFolder(run.resolve(folder), space)
-            .run(
-                job,
-                stream,
-                1,
-                new EpochLines(err, "point " + first + ", ", job.config().epochs()));
+    TrainingFolder training = new TrainingFolder(run.resolve(folder), space);
+    if (force) {
+      training.restart();
+    }
+    EpochLines progress = new EpochLines(err, "point " + first + ", ", job.config().epochs());
+    TrainingResult result = training.run(job, stream, 1, progress);
     Double tested = result.testAccuracy();
     List<Evaluated> rows = new ArrayList<>();
     for (Point point : own) {
