@@ -47,8 +47,8 @@ final class TrainCommandTest {
             "2",
             "--batch",
             "8",
-            "--seed",
-            "1");
+            "--network",
+            "cells=1,channels=2");
     assertThat(run.status()).as(run.err()).isZero();
     Files.writeString(
         searched.resolve("front.csv"),
@@ -169,10 +169,6 @@ final class TrainCommandTest {
             "1",
             "--batch",
             "16",
-            "--cells",
-            "1",
-            "--channels",
-            "2",
             "--ema",
             "0.9",
             "--label-smoothing",
@@ -182,7 +178,8 @@ final class TrainCommandTest {
     assertThat(train.status()).as(train.err()).isZero();
     assertThat(train.err()).hasLineCount(1).doesNotContain("validation");
     assertThat(Files.readString(out.resolve("training.json")))
-        .contains("60 and 0 held out", SPACE.architecture(55).toString());
+        .contains("60 and 0 held out", SPACE.architecture(55).toString())
+        .contains("\"cells\" : \"1\"", "\"channels\" : \"2\"");
   }
 
   @Test
@@ -197,6 +194,7 @@ final class TrainCommandTest {
         List.of(
             CommandRun.of("train", "9930"),
             train("9930", full),
+            train("9930", full, "--resume"),
             train("9930", file),
             train("15625", none),
             train("9930,55", none),

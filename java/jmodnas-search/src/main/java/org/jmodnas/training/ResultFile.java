@@ -44,6 +44,11 @@ final class ResultFile {
             .set(SETTINGS, JSON.valueToTree(settings)));
   }
 
+  /** Whether {@code folder} has one. */
+  static boolean exists(Path folder) {
+    return Files.exists(folder.resolve(NAME));
+  }
+
   /** The file of {@code folder}; null if there is none. */
   static @Nullable ResultFile read(Path folder) {
     Path file = folder.resolve(NAME);

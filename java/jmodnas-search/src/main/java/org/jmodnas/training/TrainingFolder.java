@@ -40,15 +40,32 @@ public final class TrainingFolder {
    * @throws ConfigurationException if something is there
    */
   public void requireEmpty() {
+    if (!isEmpty()) {
+      throw new ConfigurationException(
+          "'%s' is not empty. Name a new folder, or go on with '--resume'; nothing was changed"
+              .formatted(folder));
+    }
+  }
+
+  /**
+   * Requires a training that has begun, or a place for one.
+   *
+   * @throws ConfigurationException if something else is there
+   */
+  public void requireTraining() {
+    if (!isEmpty() && !ResultFile.exists(folder) && !TrainingCheckpoint.exists(folder)) {
+      throw new ConfigurationException(
+          "'%s' holds something else than a training. Name another folder; nothing was changed"
+              .formatted(folder));
+    }
+  }
+
+  private boolean isEmpty() {
     if (!Files.exists(folder)) {
-      return;
+      return true;
     }
     try (Stream<Path> entries = Files.list(folder)) {
-      if (entries.findAny().isPresent()) {
-        throw new ConfigurationException(
-            "'%s' is not empty. Name a new folder, or go on with '--resume'; nothing was changed"
-                .formatted(folder));
-      }
+      return entries.findAny().isEmpty();
     } catch (IOException e) {
       throw new ConfigurationException("'" + folder + "' is no folder that can be read", e);
     }

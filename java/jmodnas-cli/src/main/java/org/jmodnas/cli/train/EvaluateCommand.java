@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jmodnas.cli.backend.BackendOption;
 import org.jmodnas.cli.console.FormatOption;
-import org.jmodnas.cli.search.FinishedRun;
+import org.jmodnas.cli.search.RunSetting;
 import org.jmodnas.evaluation.EvaluatedFile;
 import org.jmodnas.evaluation.EvaluatedFile.Evaluated;
 import org.jmodnas.evaluation.FrontFile;
@@ -95,7 +95,8 @@ public final class EvaluateCommand implements Callable<Integer> {
     List<Point> points = points(FrontFile.read(run, space));
     EvaluatedFile file = EvaluatedFile.read(run);
     List<Architecture> chosen = new PointSelection(points).choose(top);
-    TrainingData data = options.data(FinishedRun.data(run));
+    RunSetting setting = RunSetting.of(run);
+    TrainingData data = options.data(setting);
     List<Batch> test = options.test(data);
     try (Backend opened = backend.open();
         Workers workers = new Workers(opened, Math.min(threads, chosen.size()), 1)) {
@@ -103,7 +104,9 @@ public final class EvaluateCommand implements Callable<Integer> {
           workers.map(
               chosen.size(),
               (stream, i) -> {
-                TrainingJob job = options.job(chosen.get(i), data, test);
+                TrainingJob job =
+                    new TrainingJob(
+                        options.task(chosen.get(i), data, setting), options.config(), test);
                 List<Evaluated> evaluated = train(job, points, stream, space);
                 evaluated.forEach(file::add);
                 return evaluated;
