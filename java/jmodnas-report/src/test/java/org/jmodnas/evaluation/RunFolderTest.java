@@ -36,7 +36,7 @@ final class RunFolderTest {
             + "x,"
             + SPACE.architecture(8)
             + ",3,false,b,0.4,0.6,20,0.5\n");
-    Files.writeString(run.resolve("devices.csv"), "device,speed_wanted\na,highest\nb,lowest\n");
+    Files.writeString(run.resolve("devices.csv"), "device,speed_wanted\na,more\nb,less\n");
     FrontFile front = FrontFile.read(run, SPACE);
     assertThat(front.points())
         .containsExactly(

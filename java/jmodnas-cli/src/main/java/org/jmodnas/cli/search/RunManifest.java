@@ -1,10 +1,13 @@
 package org.jmodnas.cli.search;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jmodnas.hardware.Direction;
 import org.jmodnas.hardware.measurement.HostDescription;
+import org.jmodnas.objective.MetricObjective;
 import org.jmodnas.run.Manifest;
 import org.jmodnas.run.Manifest.Status;
 import org.jmodnas.tensor.ConfigurationException;
@@ -34,7 +37,9 @@ record RunManifest(SearchPlan plan, Backend backend) {
         Manifest.Machine.here(HostDescription.read().cpuModel()),
         computation(),
         data(),
-        tables());
+        tables(),
+        objectives(),
+        options.constraints().confidence());
   }
 
   /** Where it is computed. */
@@ -79,6 +84,20 @@ record RunManifest(SearchPlan plan, Backend backend) {
       root = root.getParent();
     }
     return root.getParseResult().originalArgs();
+  }
+
+  private List<Manifest.Objective> objectives() {
+    List<Manifest.Objective> objectives = new ArrayList<>();
+    objectives.add(new Manifest.Objective("error", null, Direction.MINIMIZE.wanted()));
+    for (int m = 0; m < plan.objectives().size(); m++) {
+      MetricObjective objective = plan.objectives().get(m);
+      objectives.add(
+          new Manifest.Objective(
+              objective.name(),
+              ObjectiveSpec.parse(plan.options().objectives().get(m)).unit().orElse(null),
+              objective.direction().wanted()));
+    }
+    return objectives;
   }
 
   private Manifest.Data data() {

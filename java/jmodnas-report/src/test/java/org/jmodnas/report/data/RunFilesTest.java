@@ -103,7 +103,7 @@ final class RunFilesTest {
     write(
         "manifest.json",
         "{\"objectives\":[{\"name\":\"error\"},{\"name\":\"speed\",\"unit\":\"frames/s\","
-            + "\"wanted\":\"highest\"},{\"name\":\"latency_ms\"}],\"data\":{\"name\":\"cifar10\"}}");
+            + "\"wanted\":\"more\"},{\"name\":\"latency_ms\"}],\"data\":{\"specification\":\"cifar10\"}}");
     RunFiles files = RunFiles.read(run);
     assertThat(files.objectives())
         .containsExactly(
