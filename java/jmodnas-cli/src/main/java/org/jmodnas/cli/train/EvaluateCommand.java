@@ -5,16 +5,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jmodnas.cli.backend.BackendOption;
 import org.jmodnas.cli.console.FormatOption;
+import org.jmodnas.cli.console.TextTable;
 import org.jmodnas.cli.search.RunSetting;
 import org.jmodnas.evaluation.EvaluatedFile;
 import org.jmodnas.evaluation.EvaluatedFile.Evaluated;
 import org.jmodnas.evaluation.FrontFile;
 import org.jmodnas.evaluation.FrontFile.Point;
 import org.jmodnas.evaluation.PointSelection;
+import org.jmodnas.report.RunReport;
 import org.jmodnas.search.Workers;
 import org.jmodnas.space.Architecture;
 import org.jmodnas.space.nasbench201.NasBench201Space;
@@ -97,7 +100,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     List<Architecture> chosen = new PointSelection(points).choose(top);
     RunSetting setting = RunSetting.of(run);
     TrainingData data = options.data(setting);
-    List<Batch> test = options.test(data);
+    List<Batch> test = options.test(data, setting);
     try (Backend opened = backend.open();
         Workers workers = new Workers(opened, Math.min(threads, chosen.size()), 1)) {
       List<List<Evaluated>> rows =
@@ -165,6 +168,22 @@ public final class EvaluateCommand implements Callable<Integer> {
   }
 
   private void print(List<Evaluated> rows) {
+    PrintWriter out = spec.commandLine().getOut();
+    if (format.isText()) {
+      TextTable table = new TextTable().row("point", "device", "accuracy", "architecture");
+      for (Evaluated row : rows) {
+        table.row(
+            String.valueOf(row.point().number()),
+            row.point().device(),
+            row.accuracy() == null ? "-" : String.format(Locale.ROOT, "%.2f %%", row.accuracy()),
+            row.point().architecture().toString());
+      }
+      table.print(out);
+      out.println("Report: " + RunReport.write(run));
+      out.flush();
+      return;
+    }
+    RunReport.write(run);
     List<Map<String, Object>> printed = new ArrayList<>();
     for (Evaluated row : rows) {
       Map<String, Object> columns = new LinkedHashMap<>();
@@ -175,6 +194,6 @@ public final class EvaluateCommand implements Callable<Integer> {
       columns.put("model", run.resolve(row.model()).toString());
       printed.add(columns);
     }
-    format.printer(spec.commandLine().getOut()).printAll("model", printed);
+    format.printer(out).printAll("model", printed);
   }
 }

@@ -90,7 +90,9 @@ public final class TrainCommand implements Callable<Integer> {
     TrainingData data = options.data(setting);
     TrainingJob job =
         new TrainingJob(
-            options.task(architecture, data, setting), options.config(), options.test(data));
+            options.task(architecture, data, setting),
+            options.config(),
+            options.test(data, setting));
     PrintWriter progress = spec.commandLine().getErr();
     try (Backend opened = backend.open()) {
       TrainingResult result =

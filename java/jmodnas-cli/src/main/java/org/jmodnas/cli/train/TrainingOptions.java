@@ -1,10 +1,12 @@
 package org.jmodnas.cli.train;
 
 import java.util.List;
+import java.util.Optional;
 import org.jmodnas.cli.search.RunSetting;
 import org.jmodnas.space.Architecture;
 import org.jmodnas.tensor.ConfigurationException;
 import org.jmodnas.tensor.data.Batch;
+import org.jmodnas.tensor.data.ImageDataset;
 import org.jmodnas.tensor.data.ImageDatasets;
 import org.jmodnas.training.Trainer;
 import org.jmodnas.training.TrainingConfig;
@@ -26,7 +28,9 @@ final class TrainingOptions {
   @Option(
       names = "--test",
       paramLabel = "DATA",
-      description = "Images for the accuracy at the end, which choose nothing.")
+      description =
+          "Images for the accuracy at the end, which choose nothing; default those that the data "
+              + "has beside its training images, if any.")
   private @Nullable String test;
 
   @Option(
@@ -121,9 +125,13 @@ final class TrainingOptions {
     return new TrainingData(ImageDatasets.open(data == null ? run.data() : data), config());
   }
 
-  /** The images of {@code --test}; empty without. */
-  List<Batch> test(TrainingData images) {
-    return test == null ? List.of() : images.batches(ImageDatasets.open(test));
+  /** The images of {@code --test}, or else those that the training data brings; empty without. */
+  List<Batch> test(TrainingData images, RunSetting run) {
+    Optional<ImageDataset> found =
+        test == null
+            ? ImageDatasets.openTest(data == null ? run.data() : data)
+            : Optional.of(ImageDatasets.open(test));
+    return found.map(images::batches).orElse(List.of());
   }
 
   /** The size of the network, where no option says it that of {@code run}. */
