@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.jmodnas.hardware.measurement.HostDescription;
 import org.jmodnas.run.Manifest;
 import org.jmodnas.run.Manifest.Status;
+import org.jmodnas.tensor.ConfigurationException;
 import org.jmodnas.tensor.backend.Backend;
 import org.jmodnas.tensor.backend.BackendSelection;
 import org.jmodnas.tensor.backend.Backends;
@@ -43,6 +44,28 @@ record RunManifest(SearchPlan plan, Backend backend) {
         backend.name(),
         selection.provider().probe(selection.device()).reason(),
         plan.options().compute().workers());
+  }
+
+  /**
+   * Checks that a search which goes on has what it began with.
+   *
+   * @throws ConfigurationException naming the images or the table that changed
+   */
+  void requireSame(Manifest begun) {
+    if (!data().sha256().equals(begun.data().sha256())) {
+      throw changed("Images '" + plan.options().data() + "'");
+    }
+    for (Manifest.Table table : tables()) {
+      if (!begun.tables().contains(table)) {
+        throw changed("Table '" + table.file() + "'");
+      }
+    }
+  }
+
+  private static ConfigurationException changed(String what) {
+    return new ConfigurationException(
+        "%s changed since the search began: expected the content whose SHA-256 is in '%s'. Bring it back, or begin a new search"
+            .formatted(what, Manifest.FILE));
   }
 
   private static String version() {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jmodnas.cli.backend.BackendOption;
 import org.jmodnas.cli.console.FormatOption;
-import org.jmodnas.cli.search.FinishedRun;
+import org.jmodnas.cli.search.RunSetting;
 import org.jmodnas.evaluation.EvaluatedFile;
 import org.jmodnas.evaluation.EvaluatedFile.Evaluated;
 import org.jmodnas.evaluation.FrontFile;
@@ -74,6 +74,13 @@ public final class EvaluateCommand implements Callable<Integer> {
   private List<String> devices = List.of();
 
   @Option(
+      names = "--force",
+      description =
+          "Train the points anew, also those that were trained; without, other settings than "
+              + "theirs are refused.")
+  private boolean force;
+
+  @Option(
       names = "--threads",
       description = "Architectures trained at a time; default one a processor.")
   private int threads = Runtime.getRuntime().availableProcessors();
@@ -88,7 +95,8 @@ public final class EvaluateCommand implements Callable<Integer> {
     List<Point> points = points(FrontFile.read(run, space));
     EvaluatedFile file = EvaluatedFile.read(run);
     List<Architecture> chosen = new PointSelection(points).choose(top);
-    TrainingData data = options.data(FinishedRun.data(run));
+    RunSetting setting = RunSetting.of(run);
+    TrainingData data = options.data(setting);
     List<Batch> test = options.test(data);
     try (Backend opened = backend.open();
         Workers workers = new Workers(opened, Math.min(threads, chosen.size()), 1)) {
@@ -96,7 +104,9 @@ public final class EvaluateCommand implements Callable<Integer> {
           workers.map(
               chosen.size(),
               (stream, i) -> {
-                TrainingJob job = options.job(chosen.get(i), data, test);
+                TrainingJob job =
+                    new TrainingJob(
+                        options.task(chosen.get(i), data, setting), options.config(), test);
                 List<Evaluated> evaluated = train(job, points, stream, space);
                 evaluated.forEach(file::add);
                 return evaluated;
@@ -130,13 +140,12 @@ public final class EvaluateCommand implements Callable<Integer> {
     int first = own.stream().mapToInt(Point::number).min().orElseThrow();
     Path folder = Path.of("points", String.valueOf(first));
     PrintWriter err = spec.commandLine().getErr();
-    TrainingResult result =
-        new TrainingFolder(run.resolve(folder), space)
-            .run(
-                job,
-                stream,
-                1,
-                new EpochLines(err, "point " + first + ", ", job.config().epochs()));
+    TrainingFolder training = new TrainingFolder(run.resolve(folder), space);
+    if (force) {
+      training.restart();
+    }
+    EpochLines progress = new EpochLines(err, "point " + first + ", ", job.config().epochs());
+    TrainingResult result = training.run(job, stream, 1, progress);
     Double tested = result.testAccuracy();
     List<Evaluated> rows = new ArrayList<>();
     for (Point point : own) {

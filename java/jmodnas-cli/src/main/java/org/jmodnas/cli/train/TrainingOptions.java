@@ -1,7 +1,7 @@
 package org.jmodnas.cli.train;
 
 import java.util.List;
-import org.jmodnas.cli.space.CellOptions;
+import org.jmodnas.cli.search.RunSetting;
 import org.jmodnas.space.Architecture;
 import org.jmodnas.tensor.ConfigurationException;
 import org.jmodnas.tensor.data.Batch;
@@ -9,9 +9,7 @@ import org.jmodnas.tensor.data.ImageDatasets;
 import org.jmodnas.training.Trainer;
 import org.jmodnas.training.TrainingConfig;
 import org.jmodnas.training.TrainingData;
-import org.jmodnas.training.TrainingJob;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How networks are trained, and on what. */
@@ -89,7 +87,15 @@ final class TrainingOptions {
       description = "Seed of weights, batches and the images held out; default ${DEFAULT-VALUE}.")
   private long seed;
 
-  @Mixin private CellOptions network;
+  @Option(
+      names = "--cells",
+      description = "Cells per stage; default those of the run's deployed network, or 5.")
+  private @Nullable Integer cells;
+
+  @Option(
+      names = "--channels",
+      description = "Channels of the first stage; default as with --cells, or 16.")
+  private @Nullable Integer channels;
 
   /** The configuration. */
   TrainingConfig config() {
@@ -110,9 +116,9 @@ final class TrainingOptions {
             standard.flip()));
   }
 
-  /** The images of {@code --data}, or of {@code otherwise}. */
-  TrainingData data(String otherwise) {
-    return new TrainingData(ImageDatasets.open(data == null ? otherwise : data), config());
+  /** The images of {@code --data}, or of {@code run}. */
+  TrainingData data(RunSetting run) {
+    return new TrainingData(ImageDatasets.open(data == null ? run.data() : data), config());
   }
 
   /** The images of {@code --test}; empty without. */
@@ -120,12 +126,20 @@ final class TrainingOptions {
     return test == null ? List.of() : images.batches(ImageDatasets.open(test));
   }
 
-  /** The training of {@code architecture}. */
-  TrainingJob job(Architecture architecture, TrainingData images, List<Batch> testImages) {
-    return new TrainingJob(
-        new Trainer.Task(architecture, network.cells(), network.channels(), images),
-        config(),
-        testImages);
+  /** The size of the network, where no option says it that of {@code run}. */
+  Trainer.Task task(Architecture architecture, TrainingData images, RunSetting run) {
+    return new Trainer.Task(
+        architecture,
+        positive("--cells", cells == null ? run.network().cells() : cells),
+        positive("--channels", channels == null ? run.network().channels() : channels),
+        images);
+  }
+
+  private static int positive(String name, int value) {
+    if (value < 1) {
+      throw new ConfigurationException("'%s' is at least 1, got '%d'".formatted(name, value));
+    }
+    return value;
   }
 
   /**
@@ -134,9 +148,6 @@ final class TrainingOptions {
    * @throws ConfigurationException if there are none
    */
   static int requireThreads(int threads) {
-    if (threads < 1) {
-      throw new ConfigurationException("'--threads' is at least 1, got '" + threads + "'");
-    }
-    return threads;
+    return positive("--threads", threads);
   }
 }

@@ -116,7 +116,10 @@ final class Overview {
   }
 
   private Optional<String> firstTime() {
-    return files.events().stream().map(event -> event.text("time")).findFirst();
+    return files.events().stream()
+        .map(event -> event.text("time"))
+        .filter(time -> !time.isEmpty())
+        .findFirst();
   }
 
   private static Optional<String> first(Manifest manifest, String... keys) {
