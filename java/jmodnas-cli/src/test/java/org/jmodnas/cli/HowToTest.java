@@ -26,7 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Every command in the README and in the how-tos, run in a folder with the files that they name.
- * What takes long is made short by {@link #ADDED} and {@link #LOWERED}; else the commands are those of the pages.
+ * What takes long is made short by {@link #ADDED} and {@link #LOWERED}; else the commands are those
+ * of the pages.
  */
 final class HowToTest {
   private static final Path ROOT = Path.of(System.getProperty("jmodnas.root"));

@@ -131,14 +131,14 @@ final class ResumeTest {
   private void interrupt(List<String> arguments, Path run, String signal, int status)
       throws Exception {
     long checkpoints = checkpoints(run);
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "org.jmodnas.cli.JModnas"));
+    List<String> command = new ArrayList<>(hearingSignals());
+    command.addAll(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            System.getProperty("java.class.path"),
+            "org.jmodnas.cli.JModnas"));
     command.addAll(arguments);
     Path log = folder.resolve("log");
     Process process =
@@ -157,6 +157,16 @@ final class ResumeTest {
     } finally {
       process.destroyForcibly();
     }
+  }
+
+  /** What lets a program hear SIGINT where these tests run in the background, which ignores it. */
+  private static List<String> hearingSignals() throws Exception {
+    List<String> wrapper = List.of("env", "--default-signal=INT");
+    List<String> probe = new ArrayList<>(wrapper);
+    probe.add("true");
+    Process process =
+        new ProcessBuilder(probe).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    return process.waitFor() == 0 ? wrapper : List.of();
   }
 
   /** Checkpoints that were ever written. */
