@@ -89,6 +89,9 @@ final class HowToTest {
           "--epochs", "1",
           "--channels", "2");
 
+  /** Folders that pages begin with, where they do not make them themselves. */
+  private static final List<String> MADE = List.of("runs/first", "trained");
+
   @TempDir private static Path fixtures;
   @TempDir private static Path sandbox;
   private static CommandServer server;
@@ -99,8 +102,12 @@ final class HowToTest {
     refill("");
     server = new CommandServer(sandbox);
     String search = "search --data cifar10:data/cifar-10-batches-bin --output runs/first";
-    jmodnas(PROGRAM + " " + search + " --metrics latency=latency.csv", Optional.empty());
-    copy(sandbox.resolve("runs"), fixtures.resolve("runs"));
+    String devices = " --metrics latency=latency.csv --devices raspi4,pixel3";
+    jmodnas(PROGRAM + " " + search + devices, Optional.empty());
+    jmodnas(PROGRAM + " train 9930 --data fashion-mnist --out trained", Optional.empty());
+    for (String made : MADE) {
+      copy(sandbox.resolve(made), fixtures.resolve(made));
+    }
   }
 
   @AfterAll
@@ -204,17 +211,24 @@ final class HowToTest {
 
   /** The fixtures alone, without runs that {@code page} makes itself. */
   private static void refill(String page) throws IOException {
-    try (Stream<Path> old = Files.walk(sandbox)) {
-      for (Path path : old.sorted(Comparator.reverseOrder()).toList()) {
-        if (!path.equals(sandbox)) {
-          Files.delete(path);
-        }
+    try (Stream<Path> old = Files.list(sandbox)) {
+      for (Path path : old.toList()) {
+        delete(path);
       }
     }
     copy(fixtures, sandbox);
-    if (page.contains("--output runs/first")) {
-      Path first = sandbox.resolve("runs/first");
-      Files.move(first, sandbox.resolve("runs/earlier"));
+    for (String folder : MADE) {
+      if (page.matches("(?s).*--out(put)? " + folder + "\\s.*")) {
+        delete(sandbox.resolve(folder));
+      }
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
     }
   }
 
