@@ -51,8 +51,12 @@ public final class CsvTable {
     return columns;
   }
 
-  /** Refuses a table that lacks one of these columns. */
+  /** Refuses a table that lacks one of these columns, or has one twice. */
   public void require(List<String> required) {
+    if (columns.stream().distinct().count() < columns.size()) {
+      throw new ConfigurationException(
+          "%s: expected different columns, got '%s'".formatted(name, String.join(",", columns)));
+    }
     if (!columns.containsAll(required)) {
       throw new ConfigurationException(
           "%s: expected the columns '%s', got '%s'"

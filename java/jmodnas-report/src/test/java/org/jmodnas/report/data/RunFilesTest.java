@@ -110,7 +110,7 @@ final class RunFilesTest {
             Objective.error(),
             new Objective("speed", "frames/s", true),
             new Objective("latency_ms", "ms", false));
-    assertThat(files.manifest().text("data.name")).contains("cifar10");
+    assertThat(files.manifest().text("data.specification")).contains("cifar10");
     assertThat(files.manifest().flat()).containsEntry("objectives[1].unit", "frames/s");
   }
 
