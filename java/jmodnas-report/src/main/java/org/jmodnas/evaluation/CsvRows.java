@@ -1,13 +1,12 @@
 package org.jmodnas.evaluation;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jmodnas.tensor.ConfigurationException;
+import org.jmodnas.tensor.io.TextFile;
 
 /** The rows of a CSV file without quotes, by the names of its columns. */
 final class CsvRows {
@@ -62,7 +61,7 @@ final class CsvRows {
    * @throws ConfigurationException naming file and line if it is no such file
    */
   static List<Row> read(Path file) {
-    List<String> lines = lines(file);
+    List<String> lines = TextFile.read(file).lines().toList();
     List<String> columns = lines.isEmpty() ? List.of() : fields(lines.get(0));
     if (columns.stream().distinct().count() < columns.size() || lines.isEmpty()) {
       throw new ConfigurationException(
@@ -88,14 +87,5 @@ final class CsvRows {
 
   private static List<String> fields(String line) {
     return List.of(line.split(",", -1)).stream().map(String::strip).toList();
-  }
-
-  private static List<String> lines(Path file) {
-    try {
-      return Files.readString(file).lines().toList();
-    } catch (IOException e) {
-      throw new ConfigurationException(
-          "'%s' cannot be read: expected a CSV file in UTF-8".formatted(file), e);
-    }
   }
 }

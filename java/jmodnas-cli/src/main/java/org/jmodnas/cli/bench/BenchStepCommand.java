@@ -19,6 +19,12 @@ import picocli.CommandLine.Spec;
     description = {
       "Print the median seconds of the two halves of a search step on random 32x32 images and "
           + "uniformly drawn architectures, after a warm-up."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  jmodnas bench step",
+      "  jmodnas bench step --batch 128 --devices 4 --threads 2 --json"
     })
 final class BenchStepCommand implements Callable<Integer> {
   private static final int WARM_UP = 3;

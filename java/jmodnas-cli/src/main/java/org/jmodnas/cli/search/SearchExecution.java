@@ -90,10 +90,13 @@ final class SearchExecution {
     Optional<Checkpoint> latest = checkpoints.latest(damaged -> err.println("warning: " + damaged));
     err.flush();
     int step = latest.map(Checkpoint::step).orElse(0);
+    Manifest before = Manifest.read(folder);
+    log.read();
+    history.check();
     log.dropAfter(step);
     history.dropAfter(step);
     Manifest manifest =
-        Manifest.read(folder).resumed(now(), new RunManifest(plan, backend).computation());
+        before.resumed(now(), new RunManifest(plan, backend).computation());
     manifest.write(folder);
     announce();
     out.printf("Going on after step %d of %d.%n", step, plan.options().search().steps());

@@ -4,14 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jmodnas.tensor.JModnasException;
+import org.jmodnas.tensor.io.TextFile;
 
 /** Reads text files of a run and collects what is missing or damaged. */
 final class RunFolder {
@@ -42,12 +41,8 @@ final class RunFolder {
       missing.add(name);
       return Optional.empty();
     }
-    try {
-      // Bytes that are no UTF-8 become replacement characters, so that one bad line stays one.
-      return Optional.of(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new JModnasException("'" + file + "' cannot be read: " + e.getMessage(), e);
-    }
+    // Bytes that are no UTF-8 become replacement characters, so that one bad line stays one.
+    return Optional.of(new String(TextFile.bytes(file), StandardCharsets.UTF_8));
   }
 
   /** The table {@code name}; one without columns where it is not there. */
