@@ -43,7 +43,14 @@ record BadInputFixture(Path folder) {
             "--unseen=c",
             "--evaluations=1");
     assertThat(search.status()).as(search.err()).isZero();
-    assertThat(CommandRun.of("predictor", "train", "--metrics=" + table, "--output=" + folder.resolve("prior.json")).status()).isZero();
+    assertThat(
+            CommandRun.of(
+                    "predictor",
+                    "train",
+                    "--metrics=" + table,
+                    "--output=" + folder.resolve("prior.json"))
+                .status())
+        .isZero();
     return fixture;
   }
 
@@ -146,7 +153,8 @@ record BadInputFixture(Path folder) {
         byte[] content = Files.readAllBytes(path);
         Files.write(path, Arrays.copyOf(content, content.length / 2));
       }
-      case "noise" -> Files.copy(folder.resolve("noise"), Files.createDirectories(copy).resolve("x"));
+      case "noise" ->
+          Files.copy(folder.resolve("noise"), Files.createDirectories(copy).resolve("x"));
       case "folder" -> {
         Files.deleteIfExists(path);
         Files.createDirectory(path);

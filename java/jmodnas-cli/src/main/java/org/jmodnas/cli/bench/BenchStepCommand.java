@@ -58,10 +58,10 @@ final class BenchStepCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (iterations < 1 || devices < 1) {
+    if (iterations < 1 || devices < 1 || batch < 1 || channels < 1 || cells < 1) {
       throw new ConfigurationException(
-          "'--iters' and '--devices' are at least 1, got '%d' and '%d'"
-              .formatted(iterations, devices));
+          "'--iters', '--devices', '--batch', '--channels' and '--cells' are at least 1, got '%d', '%d', '%d', '%d' and '%d'"
+              .formatted(iterations, devices, batch, channels, cells));
     }
     Map<String, Double> result = new LinkedHashMap<>();
     try (Backend opened = backend.open();

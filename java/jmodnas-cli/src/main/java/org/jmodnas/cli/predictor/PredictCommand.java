@@ -1,6 +1,5 @@
 package org.jmodnas.cli.predictor;
 
-import org.jmodnas.tensor.ConfigurationException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,6 +14,7 @@ import org.jmodnas.hardware.additive.AdditivePredictor;
 import org.jmodnas.hardware.additive.Measurements;
 import org.jmodnas.space.Architecture;
 import org.jmodnas.space.nasbench201.NasBench201Space;
+import org.jmodnas.tensor.ConfigurationException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

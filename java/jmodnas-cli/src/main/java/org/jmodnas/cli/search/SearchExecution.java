@@ -95,8 +95,7 @@ final class SearchExecution {
     history.check();
     log.dropAfter(step);
     history.dropAfter(step);
-    Manifest manifest =
-        before.resumed(now(), new RunManifest(plan, backend).computation());
+    Manifest manifest = before.resumed(now(), new RunManifest(plan, backend).computation());
     manifest.write(folder);
     announce();
     out.printf("Going on after step %d of %d.%n", step, plan.options().search().steps());

@@ -92,8 +92,7 @@ public final class TransferCommand implements Callable<Integer> {
     for (int count : more) {
       if (count < 0 || count > most) {
         throw new ConfigurationException(
-            "'--more' is 0 … %d, got '%d'; at least 0, at most all others"
-                .formatted(most, count));
+            "'--more' is 0 … %d, got '%d'; at least 0, at most all others".formatted(most, count));
       }
     }
     if (rounds < 0) {
