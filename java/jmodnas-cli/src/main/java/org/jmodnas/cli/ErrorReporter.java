@@ -1,8 +1,11 @@
 package org.jmodnas.cli;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import org.jmodnas.tensor.ConfigurationException;
 import org.jmodnas.tensor.JModnasException;
+import org.jmodnas.tensor.io.FileFailure;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -13,6 +16,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns every failure into one line on standard error and an {@link ExitStatus}. */
 final class ErrorReporter implements IParameterExceptionHandler, IExecutionExceptionHandler {
+  /** Longer lines quote input that is no text. */
+  private static final int LONGEST = 2000;
+
   private final Verbosity verbosity;
 
   ErrorReporter(Verbosity verbosity) {
@@ -36,10 +42,9 @@ final class ErrorReporter implements IParameterExceptionHandler, IExecutionExcep
 
   @Override
   public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
-    Throwable cause =
-        failure instanceof ExecutionException && failure.getCause() != null
-            ? failure.getCause()
-            : failure;
+    boolean wrapped =
+        failure instanceof ExecutionException || failure instanceof UncheckedIOException;
+    Throwable cause = wrapped && failure.getCause() != null ? failure.getCause() : failure;
     if (verbosity.debug()) {
       cause.printStackTrace(command.getErr());
     }
@@ -53,6 +58,26 @@ final class ErrorReporter implements IParameterExceptionHandler, IExecutionExcep
     }
     if (cause instanceof JModnasException) {
       print(command, cause.getMessage());
+      return ExitStatus.FAILED;
+    }
+    if (cause instanceof IOException io) {
+      print(command, "A file cannot be read or written: " + FileFailure.reason(io));
+      return ExitStatus.FAILED;
+    }
+    if (cause instanceof ArithmeticException) {
+      print(
+          command,
+          "What is asked for is too large to be counted: "
+              + cause.getMessage()
+              + ". Make batches, images or networks smaller");
+      return ExitStatus.FAILED;
+    }
+    if (cause instanceof OutOfMemoryError) {
+      print(
+          command,
+          "Memory does not suffice: "
+              + cause.getMessage()
+              + ". Give more with JMODNAS_JAVA_OPTS='-Xmx8g', or make what is asked for smaller");
       return ExitStatus.FAILED;
     }
     print(
@@ -72,7 +97,9 @@ final class ErrorReporter implements IParameterExceptionHandler, IExecutionExcep
   }
 
   private static void print(CommandLine command, String message) {
-    command.getErr().println("error: " + message.replaceAll("\\s*\\R\\s*", " "));
+    String line = message.replaceAll("\\s*\\R\\s*", " ").replaceAll("\\p{Cntrl}", "?");
+    String shown = line.length() > LONGEST ? line.substring(0, LONGEST) + " …" : line;
+    command.getErr().println("error: " + shown);
     command.getErr().flush();
   }
 }

@@ -49,7 +49,7 @@ public final class JModnas {
         jmodnas config init search.yaml
         jmodnas profile runs/first --device raspi4
         jmodnas report runs/first
-        jmodnas compare --metrics latency.csv --accuracy accuracy.csv --methods nsga2,random --out runs/compared
+        jmodnas compare --accuracy accuracy.csv --methods nsga2,random --out compared
         jmodnas measure --out this-machine.csv
         jmodnas proxy --metrics synflow,nwot --sample 100 --out proxies.csv
         jmodnas data check folder:photos@64

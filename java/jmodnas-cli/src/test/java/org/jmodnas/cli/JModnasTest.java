@@ -82,8 +82,8 @@ final class JModnasTest {
         Arguments.of(
             new OutOfMemoryError("heap"),
             1,
-            "error: internal java.lang.OutOfMemoryError: heap"
-                + " (--debug shows where it happened)\n"));
+            "error: Memory does not suffice: heap. Give more with JMODNAS_JAVA_OPTS='-Xmx8g', or"
+                + " make what is asked for smaller\n"));
   }
 
   @ParameterizedTest

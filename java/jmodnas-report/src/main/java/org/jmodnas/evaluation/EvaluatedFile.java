@@ -13,6 +13,7 @@ import org.jmodnas.run.CsvTable;
 import org.jmodnas.tensor.ConfigurationException;
 import org.jmodnas.tensor.JModnasException;
 import org.jmodnas.tensor.io.AtomicFile;
+import org.jmodnas.tensor.io.FileFailure;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,7 +109,7 @@ public final class EvaluatedFile {
       AtomicFile.write(run.resolve(NAME), text.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new JModnasException(
-          "'%s' cannot be written: %s".formatted(run.resolve(NAME), e.getMessage()), e);
+          "'%s' cannot be written: %s".formatted(run.resolve(NAME), FileFailure.reason(e)), e);
     }
   }
 

@@ -13,6 +13,7 @@ import org.jmodnas.space.nasbench201.DeployedNetwork;
 import org.jmodnas.tensor.ConfigurationException;
 import org.jmodnas.tensor.backend.Backend;
 import org.jmodnas.tensor.io.AtomicFile;
+import org.jmodnas.tensor.io.FileFailure;
 import org.jmodnas.tensor.random.Philox;
 import org.jmodnas.training.TrainedNetwork;
 
@@ -67,7 +68,8 @@ public final class OnnxBundle {
       AtomicFile.write(
           folder.resolve(INSTRUCTIONS), instructions(device).getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
-      throw new ConfigurationException("'" + folder + "' cannot be written", e);
+      throw new ConfigurationException(
+          "'%s' cannot be written: %s".formatted(folder, FileFailure.reason(e)), e);
     }
   }
 

@@ -9,6 +9,7 @@ import org.jmodnas.report.html.ReportPage;
 import org.jmodnas.tensor.ConfigurationException;
 import org.jmodnas.tensor.JModnasException;
 import org.jmodnas.tensor.io.AtomicFile;
+import org.jmodnas.tensor.io.FileFailure;
 
 /**
  * The report of a run: one HTML file that needs no network. It shows what the run's folder holds so
@@ -36,7 +37,8 @@ public final class RunReport {
     try {
       AtomicFile.write(file, html.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
-      throw new JModnasException("Report '" + file + "' cannot be written: " + e, e);
+      throw new JModnasException(
+          "Report '" + file + "' cannot be written: " + FileFailure.reason(e), e);
     }
     return file;
   }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.jmodnas.tensor.JModnasException;
+import org.jmodnas.tensor.io.FileFailure;
 
 /** Tells whether the files that a report shows are still the same. */
 final class RunVersion {
@@ -26,7 +27,7 @@ final class RunVersion {
           .map(RunVersion::describe)
           .forEach(text -> sum.update(text.getBytes(StandardCharsets.UTF_8)));
     } catch (IOException e) {
-      throw new JModnasException("Run '" + run + "' cannot be listed: " + e, e);
+      throw new JModnasException("Run '" + run + "' cannot be listed: " + FileFailure.reason(e), e);
     }
     return Long.toHexString(sum.getValue());
   }

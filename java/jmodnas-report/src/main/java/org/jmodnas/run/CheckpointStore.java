@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jmodnas.tensor.ConfigurationException;
 import org.jmodnas.tensor.io.AtomicFile;
+import org.jmodnas.tensor.io.FileFailure;
 import org.jmodnas.tensor.io.SafetensorsFile;
 import org.jmodnas.tensor.state.Snapshot;
 
@@ -124,7 +125,7 @@ public final class CheckpointStore {
 
   private static String said(Exception failure) {
     return failure instanceof IOException io
-        ? RunFolder.reason(io)
+        ? FileFailure.reason(io)
         : String.valueOf(failure.getMessage());
   }
 
@@ -147,7 +148,8 @@ public final class CheckpointStore {
           .sorted(Comparator.comparingInt(CheckpointStore::step).reversed())
           .toList();
     } catch (IOException e) {
-      throw new ConfigurationException("'%s' cannot be listed".formatted(folder), e);
+      throw new ConfigurationException(
+          "'%s' cannot be listed: %s".formatted(folder, FileFailure.reason(e)), e);
     }
   }
 

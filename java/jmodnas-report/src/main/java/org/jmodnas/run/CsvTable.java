@@ -1,14 +1,13 @@
 package org.jmodnas.run;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jmodnas.tensor.ConfigurationException;
+import org.jmodnas.tensor.io.TextFile;
 
 /** The lines of a CSV file of a run: a header, no quotes. */
 public final class CsvTable {
@@ -34,16 +33,11 @@ public final class CsvTable {
    * @throws ConfigurationException if it cannot be read or lacks one of the columns
    */
   public static CsvTable read(Path file, List<String> required) {
-    try {
-      // Bytes that are no UTF-8 become replacement characters, so that one bad line stays one.
-      String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-      CsvTable table = parse("'" + file + "'", text);
-      table.require(required);
-      return table;
-    } catch (IOException e) {
-      throw new ConfigurationException(
-          "'%s' cannot be read: expected a CSV file".formatted(file), e);
-    }
+    // Bytes that are no UTF-8 become replacement characters, so that one bad line stays one.
+    String text = new String(TextFile.bytes(file), StandardCharsets.UTF_8);
+    CsvTable table = parse("'" + file + "'", text);
+    table.require(required);
+    return table;
   }
 
   /** The names in the header. */

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jmodnas.tensor.ConfigurationException;
+import org.jmodnas.tensor.io.TextFile;
 
 /** What happened in a run, {@code events.jsonl}: one JSON object a line. */
 public final class EventLog {
@@ -92,16 +93,12 @@ public final class EventLog {
 
   private List<String> lines() {
     Path file = run.file(FILE);
-    try {
-      // Split by hand: a line that was cut off may end within a character.
-      return Files.exists(file)
-          ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
-              .lines()
-              .filter(line -> !line.isBlank())
-              .toList()
-          : List.of();
-    } catch (IOException e) {
-      throw new ConfigurationException("'%s' cannot be read".formatted(file), e);
-    }
+    // Bytes and not text: a line that was cut off may end within a character.
+    return Files.exists(file)
+        ? new String(TextFile.bytes(file), StandardCharsets.UTF_8)
+            .lines()
+            .filter(line -> !line.isBlank())
+            .toList()
+        : List.of();
   }
 }

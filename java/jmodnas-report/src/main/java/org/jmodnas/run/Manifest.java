@@ -6,11 +6,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jmodnas.tensor.ConfigurationException;
+import org.jmodnas.tensor.io.TextFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -117,12 +118,8 @@ public record Manifest(
   public record Table(String file, long bytes, String sha256) {
     /** The file as it is now. */
     public static Table of(Path file) {
-      try {
-        byte[] content = Files.readAllBytes(file);
-        return new Table(file.toString(), content.length, Checksums.sum(content));
-      } catch (IOException e) {
-        throw new ConfigurationException("'%s' cannot be read".formatted(file), e);
-      }
+      byte[] content = TextFile.bytes(file);
+      return new Table(file.toString(), content.length, Checksums.sum(content));
     }
   }
 
@@ -193,8 +190,11 @@ public record Manifest(
   public static Manifest read(RunFolder run) {
     Path file = run.file(FILE);
     try {
-      return JSON.readValue(Files.readAllBytes(file), Manifest.class);
-    } catch (IOException | IllegalArgumentException | NullPointerException e) {
+      return Objects.requireNonNull(JSON.readValue(TextFile.bytes(file), Manifest.class));
+    } catch (IOException
+        | ConfigurationException
+        | IllegalArgumentException
+        | NullPointerException e) {
       throw new ConfigurationException(
           "'%s' is missing or damaged: expected what 'jmodnas search' wrote".formatted(file), e);
     }

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.jmodnas.tensor.ConfigurationException;
 import org.jmodnas.tensor.JModnasException;
 import org.jmodnas.tensor.io.AtomicFile;
+import org.jmodnas.tensor.io.FileFailure;
 
 /** The folder of a run. Files in it are replaced whole or not at all. */
 public final class RunFolder {
@@ -44,7 +45,7 @@ public final class RunFolder {
       }
     } catch (IOException e) {
       throw new ConfigurationException(
-          "Output folder '%s' cannot be made: %s".formatted(path, reason(e)), e);
+          "Output folder '%s' cannot be made: %s".formatted(path, FileFailure.reason(e)), e);
     }
     if (!Files.isWritable(path)) {
       throw new ConfigurationException(
@@ -129,14 +130,8 @@ public final class RunFolder {
   static JModnasException unwritable(Path file, IOException cause) {
     return new JModnasException(
         "'%s' cannot be written: %s. What was there is unchanged; make room or let yourself write there, then 'jmodnas resume' goes on"
-            .formatted(file, reason(cause)),
+            .formatted(file, FileFailure.reason(cause)),
         cause);
-  }
-
-  /** What the system said, without the path that messages begin with. */
-  static String reason(IOException failure) {
-    String message = failure.getMessage();
-    return message == null ? failure.getClass().getSimpleName() : message;
   }
 
   static String json(Object value) {

@@ -1,12 +1,12 @@
 package org.jmodnas.run;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jmodnas.tensor.ConfigurationException;
+import org.jmodnas.tensor.io.TextFile;
 
 /** A CSV file that grows as a search goes on; its first column is {@code step}. */
 public final class StepTable {
@@ -29,6 +29,18 @@ public final class StepTable {
     List<String> lines = lines();
     String before = lines.isEmpty() ? "" : String.join("\n", lines) + "\n";
     run.write(name, before.isEmpty() ? RunFolder.csv(rows) : before + RunFolder.lines(rows));
+  }
+
+  /**
+   * Reads it and changes nothing.
+   *
+   * @throws ConfigurationException naming a line that is damaged
+   */
+  public void check() {
+    List<String> lines = lines();
+    for (int i = 1; i < lines.size(); i++) {
+      stepOf(lines.get(i), i + 1);
+    }
   }
 
   /** Drops the rows of steps after {@code step}. */
@@ -58,10 +70,6 @@ public final class StepTable {
 
   private List<String> lines() {
     Path file = run.file(name);
-    try {
-      return Files.exists(file) ? Files.readAllLines(file) : List.of();
-    } catch (IOException e) {
-      throw new ConfigurationException("'%s' cannot be read".formatted(file), e);
-    }
+    return Files.exists(file) ? TextFile.read(file).lines().toList() : List.of();
   }
 }

@@ -13,6 +13,7 @@ import org.jmodnas.space.Architecture;
 import org.jmodnas.space.SearchSpace;
 import org.jmodnas.tensor.ConfigurationException;
 import org.jmodnas.tensor.io.AtomicFile;
+import org.jmodnas.tensor.io.FileFailure;
 
 /**
  * A metric table as text, to which values are added: what {@link MetricTableReader} reads. Fields
@@ -122,7 +123,8 @@ public final class MetricTableFile {
     try {
       AtomicFile.write(file, text.toString().getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
-      throw new ConfigurationException("Metric table '" + file + "' cannot be written", e);
+      throw new ConfigurationException(
+          "Metric table '%s' cannot be written: %s".formatted(file, FileFailure.reason(e)), e);
     }
   }
 }

@@ -1,9 +1,5 @@
 package org.jmodnas.hardware;
 
-import java.io.IOException;
-import java.nio.charset.MalformedInputException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,6 +12,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jmodnas.space.SearchSpace;
 import org.jmodnas.tensor.ConfigurationException;
+import org.jmodnas.tensor.io.TextFile;
 
 /**
  * Reads a {@link MetricTable} from CSV: a header line with {@code index} or {@code arch} (or both)
@@ -25,7 +22,10 @@ import org.jmodnas.tensor.ConfigurationException;
 public final class MetricTableReader {
   static final String INDEX = "index";
   static final String ARCHITECTURE = "arch";
-  private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+  /** Each takes memory for all architectures of the space. */
+  private static final int MOST_COLUMNS = 1000;
+
   // Double.parseDouble alone would also read NaN, hexadecimal numbers and Java's suffixes.
   private static final Pattern NUMBER =
       Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
@@ -102,29 +102,24 @@ public final class MetricTableReader {
 
   /** The lines of the file, which end in a line break. */
   List<String> lines() {
-    try {
-      String text = Files.readString(file);
-      List<String> lines =
-          (text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text).lines().toList();
-      if (!lines.isEmpty() && !text.endsWith("\n")) {
-        throw problem(
-            lines.size(),
-            "a line break at the end of the last line (a file without one may be truncated; if it"
-                + " is complete, add one)",
-            lines.get(lines.size() - 1));
-      }
-      return lines;
-    } catch (NoSuchFileException e) {
-      throw new ConfigurationException("Metric table '" + file + "' does not exist", e);
-    } catch (MalformedInputException e) {
-      throw new ConfigurationException("Metric table '" + file + "' is not UTF-8 text", e);
-    } catch (IOException e) {
-      throw new ConfigurationException("Metric table '" + file + "' cannot be read", e);
+    String text = TextFile.read(file);
+    List<String> lines = text.lines().toList();
+    if (!lines.isEmpty() && !text.endsWith("\n")) {
+      throw problem(
+          lines.size(),
+          "a line break at the end of the last line (a file without one may be truncated; if it"
+              + " is complete, add one)",
+          lines.get(lines.size() - 1));
     }
+    return lines;
   }
 
   private void header(String line) {
-    for (String name : line.split(",", -1)) {
+    String[] fields = line.split(",", -1);
+    if (fields.length > MOST_COLUMNS) {
+      throw problem(1, "at most " + MOST_COLUMNS + " columns", fields.length + " columns");
+    }
+    for (String name : fields) {
       if (name.isBlank() || names.contains(name.strip())) {
         throw problem(1, "distinct column names", line);
       }

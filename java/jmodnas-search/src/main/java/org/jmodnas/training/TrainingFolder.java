@@ -12,6 +12,7 @@ import org.jmodnas.tensor.ConfigurationException;
 import org.jmodnas.tensor.JModnasException;
 import org.jmodnas.tensor.backend.Backend;
 import org.jmodnas.tensor.io.AtomicFile;
+import org.jmodnas.tensor.io.FileFailure;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -125,7 +126,8 @@ public final class TrainingFolder {
       double seconds = train(trainer, settings, before, listener);
       return end(trainer, job, seconds);
     } catch (IOException e) {
-      throw new JModnasException("'%s' cannot be written: %s".formatted(folder, e.getMessage()), e);
+      throw new JModnasException(
+          "'%s' cannot be written: %s".formatted(folder, FileFailure.reason(e)), e);
     }
   }
 

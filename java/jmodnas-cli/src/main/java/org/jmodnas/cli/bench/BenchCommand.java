@@ -11,5 +11,12 @@ import picocli.CommandLine.Command;
       BenchConvolutionCommand.class,
       BenchHypervolumeCommand.class,
       BenchDiversityCommand.class
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  jmodnas bench step --batch 64 --devices 4",
+      "  jmodnas bench convolution --size 16 --channels 32",
+      "  jmodnas bench hypervolume --points 1000 --objectives 3"
     })
 public final class BenchCommand {}

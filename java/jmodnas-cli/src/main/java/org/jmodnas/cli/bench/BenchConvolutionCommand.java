@@ -27,6 +27,12 @@ import picocli.CommandLine.Spec;
       "Print the median milliseconds of a convolution with padding that keeps the size, and its "
           + "rate in operations of the direct form, in its three directions on one thread. "
           + "-Djmodnas.cpu.kernels=off in JMODNAS_JAVA_OPTS leaves our own kernels out."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  jmodnas bench convolution --batch 64 --size 16 --channels 32",
+      "  jmodnas bench convolution --kernel 1 --iters 100 --json"
     })
 final class BenchConvolutionCommand implements Callable<Integer> {
   private static final int WARMUP = 10;

@@ -34,6 +34,11 @@ import picocli.CommandLine.Spec;
       "Print the hardware cost diversity of MO-HDNAS's population over generations, the median "
           + "over seeds in squared units of the metric: without it as an objective (none), and "
           + "with that of parents and children (union) or of those born together (offspring)."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  jmodnas bench diversity --metrics t.csv --device raspi4 --proxies proxies.csv"
     })
 final class BenchDiversityCommand implements Callable<Integer> {
   private static final String COST = "cost";

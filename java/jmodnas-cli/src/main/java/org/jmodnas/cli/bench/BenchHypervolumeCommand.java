@@ -18,6 +18,12 @@ import picocli.CommandLine.Spec;
     description = {
       "Print the median milliseconds of the exact hypervolume of random points that do not "
           + "dominate each other (on a sphere), after a second of warm-up, on one thread."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  jmodnas bench hypervolume --points 1000 --objectives 3",
+      "  jmodnas bench hypervolume --points 200 --objectives 4 --json"
     })
 final class BenchHypervolumeCommand implements Callable<Integer> {
   /** Different fronts in turn, so that no call runs on branches learnt from the same points. */

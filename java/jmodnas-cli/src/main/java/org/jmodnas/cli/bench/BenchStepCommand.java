@@ -19,6 +19,12 @@ import picocli.CommandLine.Spec;
     description = {
       "Print the median seconds of the two halves of a search step on random 32x32 images and "
           + "uniformly drawn architectures, after a warm-up."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  jmodnas bench step",
+      "  jmodnas bench step --batch 128 --devices 4 --threads 2 --json"
     })
 final class BenchStepCommand implements Callable<Integer> {
   private static final int WARM_UP = 3;
@@ -52,10 +58,10 @@ final class BenchStepCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (iterations < 1 || devices < 1) {
+    if (iterations < 1 || devices < 1 || batch < 1 || channels < 1 || cells < 1) {
       throw new ConfigurationException(
-          "'--iters' and '--devices' are at least 1, got '%d' and '%d'"
-              .formatted(iterations, devices));
+          "'--iters', '--devices', '--batch', '--channels' and '--cells' are at least 1, got '%d', '%d', '%d', '%d' and '%d'"
+              .formatted(iterations, devices, batch, channels, cells));
     }
     Map<String, Double> result = new LinkedHashMap<>();
     try (Backend opened = backend.open();

@@ -1,13 +1,12 @@
 package org.jmodnas.cli.compare;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jmodnas.space.Architecture;
 import org.jmodnas.space.SearchSpace;
 import org.jmodnas.tensor.ConfigurationException;
+import org.jmodnas.tensor.io.TextFile;
 
 /**
  * A CSV file about architectures: a header line with {@code index} or {@code arch}, or both, then
@@ -41,7 +40,7 @@ final class ArchitectureCsv {
    * @throws ConfigurationException naming file and line if it is no such file
    */
   static ArchitectureCsv read(Path file, SearchSpace space) {
-    List<String> text = text(file);
+    List<String> text = TextFile.read(file).lines().toList();
     ArchitectureCsv csv =
         new ArchitectureCsv(file, space, text.isEmpty() ? List.of() : fields(text.get(0)));
     if (text.size() < 2
@@ -102,15 +101,5 @@ final class ArchitectureCsv {
 
   private static List<String> fields(String line) {
     return List.of(line.split(",", -1)).stream().map(String::strip).toList();
-  }
-
-  private static List<String> text(Path file) {
-    try {
-      String text = Files.readString(file);
-      return (text.startsWith("\uFEFF") ? text.substring(1) : text).lines().toList();
-    } catch (IOException e) {
-      throw new ConfigurationException(
-          "'%s' cannot be read: expected a CSV file in UTF-8".formatted(file), e);
-    }
   }
 }

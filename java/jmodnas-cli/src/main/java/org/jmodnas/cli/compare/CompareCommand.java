@@ -23,6 +23,13 @@ import picocli.CommandLine.Spec;
       "Compare search methods on a benchmark: equal budgets of evaluations, several seeds.",
       "Hypervolume over evaluations, IGD+, how many architectures are found and how soon, ranks "
           + "and signed-rank tests. The same options give the same files, whatever '--threads'."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  jmodnas compare --list-methods",
+      "  jmodnas compare --accuracy accuracy.csv --methods nsga2,random --out compared",
+      "  jmodnas compare --benchmark supernet:RUN --methods nsga2 --out compared"
     })
 public final class CompareCommand implements Callable<Integer> {
   private static final String NB201 = "nb201";

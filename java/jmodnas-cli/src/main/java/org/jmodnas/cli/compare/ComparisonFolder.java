@@ -3,7 +3,6 @@ package org.jmodnas.cli.compare;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,6 +12,8 @@ import org.jmodnas.baselines.comparison.ComparisonResult;
 import org.jmodnas.cli.console.OutputFormat;
 import org.jmodnas.cli.console.ResultPrinter;
 import org.jmodnas.tensor.ConfigurationException;
+import org.jmodnas.tensor.JModnasException;
+import org.jmodnas.tensor.io.FileFailure;
 
 /**
  * The folder of a comparison: {@code overall} and {@code summary} as {@code .csv} and {@code
@@ -46,7 +47,8 @@ final class ComparisonFolder {
                   .formatted(folder));
         }
       } catch (IOException e) {
-        throw new ConfigurationException("Output folder '" + folder + "' cannot be read", e);
+        throw new ConfigurationException(
+            "Output folder '%s' cannot be read: %s".formatted(folder, FileFailure.reason(e)), e);
       }
     }
     return new ComparisonFolder(folder);
@@ -73,7 +75,8 @@ final class ComparisonFolder {
         }
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new JModnasException(
+          "Results cannot be written into '%s': %s".formatted(folder, FileFailure.reason(e)), e);
     }
   }
 

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jmodnas.tensor.ConfigurationException;
+import org.jmodnas.tensor.io.FileFailure;
 
 /** The text of a configuration file. */
 public final class ConfigFile {
@@ -51,7 +52,7 @@ public final class ConfigFile {
           "Configuration '%s' is not UTF-8 text: save it as such".formatted(file), e);
     } catch (IOException e) {
       throw new ConfigurationException(
-          "Configuration '%s' cannot be read: %s".formatted(file, e), e);
+          "Configuration '%s' cannot be read: %s".formatted(file, FileFailure.reason(e)), e);
     }
   }
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.jmodnas.tensor.ConfigurationException;
 import org.jmodnas.tensor.JModnasException;
 import org.jmodnas.tensor.io.AtomicFile;
+import org.jmodnas.tensor.io.FileFailure;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -63,7 +64,8 @@ final class ConfigInitCommand implements Callable<Integer> {
     try {
       AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
-      throw new JModnasException("'%s' cannot be written: %s".formatted(file, e), e);
+      throw new JModnasException(
+          "'%s' cannot be written: %s".formatted(file, FileFailure.reason(e)), e);
     }
   }
 }

@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "schema",
     description = "Print the JSON schema (draft 2020-12) of the configuration, for editors.",
-    footer = {"", "Example:", "  jmodnas config schema > config.schema.json"})
+    footer = {"", "Examples:", "  jmodnas config schema > config.schema.json"})
 final class ConfigSchemaCommand implements Callable<Integer> {
   private final Configurable configurable;
 

@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  jmodnas config show",
-      "  jmodnas config show -c search.yaml --set search.epochs=50 --set devices=[raspi4,pixel3]",
+      "  jmodnas config show -c search.yaml --set devices=[raspi4,pixel3]",
       "  jmodnas config show runs/first"
     })
 final class ConfigShowCommand implements Callable<Integer> {

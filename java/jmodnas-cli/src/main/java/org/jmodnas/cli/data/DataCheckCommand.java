@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  jmodnas data check cifar10:data/cifar-10-batches-bin",
       "  jmodnas data check folder:photos@64",
-      "  jmodnas data check idx:train-images-idx3-ubyte.gz,train-labels-idx1-ubyte.gz --format json"
+      "  jmodnas data check idx:images.gz,labels.gz --format json"
     })
 final class DataCheckCommand implements Runnable {
   @Spec private CommandSpec spec;

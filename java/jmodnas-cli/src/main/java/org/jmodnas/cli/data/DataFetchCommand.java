@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  jmodnas data fetch cifar10 --out data",
-      "  jmodnas data fetch cifar100 --out data --url https://mirror.example.org/cifar-100-binary.tar.gz",
+      "  jmodnas data fetch cifar100 --out data --url https://example.org/c100.tgz",
       "  jmodnas search --data cifar10:data/cifar-10-batches-bin --output runs/cifar10"
     })
 final class DataFetchCommand implements Callable<Integer> {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jmodnas.tensor.ConfigurationException;
 import org.jmodnas.tensor.JModnasException;
+import org.jmodnas.tensor.io.FileFailure;
 
 /**
  * Brings a published archive into a folder and unpacks it there. What is unfinished has other names
@@ -50,7 +51,8 @@ final class DatasetFetch {
       download.forget(part);
     } catch (IOException e) {
       throw new JModnasException(
-          "'%s' cannot be unpacked into '%s': %s".formatted(part, folder, e.getMessage()), e);
+          "'%s' cannot be unpacked into '%s': %s".formatted(part, folder, FileFailure.reason(e)),
+          e);
     }
   }
 
@@ -70,7 +72,7 @@ final class DatasetFetch {
                 .formatted(folder, needed / MEBIBYTE, free / MEBIBYTE));
       }
     } catch (IOException e) {
-      throw new JModnasException("'" + folder + "' cannot be read: " + e.getMessage(), e);
+      throw new JModnasException("'" + folder + "' cannot be read: " + FileFailure.reason(e), e);
     }
   }
 

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import org.jmodnas.tensor.JModnasException;
+import org.jmodnas.tensor.io.FileFailure;
 
 /**
  * Downloads a file of known length by HTTP, and goes on where an earlier download stopped (RFC
@@ -67,7 +68,8 @@ final class Download {
         transfer(part, there, bytes, progress);
       }
     } catch (IOException e) {
-      throw new JModnasException("'%s' cannot be written: %s".formatted(part, e.getMessage()), e);
+      throw new JModnasException(
+          "'%s' cannot be written: %s".formatted(part, FileFailure.reason(e)), e);
     }
   }
 

@@ -20,6 +20,13 @@ import picocli.CommandLine.Spec;
     description = {
       "Print what this machine can compute on and, where a backend does not work, why and what to "
           + "do. Fails if the backend asked for does not work."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  jmodnas doctor",
+      "  jmodnas doctor --backend cuda --verify",
+      "  jmodnas doctor --memory --batch 128 --channels 16"
     })
 public final class DoctorCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -19,6 +19,7 @@ import org.jmodnas.space.nasbench201.NasBench201Space;
 import org.jmodnas.tensor.ConfigurationException;
 import org.jmodnas.tensor.JModnasException;
 import org.jmodnas.tensor.io.AtomicFile;
+import org.jmodnas.tensor.io.FileFailure;
 import org.jmodnas.training.NetworkFile;
 import org.jmodnas.training.TrainedNetwork;
 import org.jmodnas.training.TrainingFolder;
@@ -95,20 +96,32 @@ public final class ExportCommand implements Callable<Integer> {
     TrainedNetwork network = network(new NasBench201Space());
     PrintWriter out = spec.commandLine().getOut();
     out.printf("%s: %s%n", network.architecture(), network.origin());
-    try {
-      if (onnx != null) {
-        AtomicFile.write(onnx, new OnnxExport(input, batch).toBytes(network, version()));
-        out.printf("ONNX: %s, operator set %d%n", onnx, OnnxExport.operatorSet());
-      }
-      if (weights != null) {
-        NetworkFile.write(weights, network);
-        out.printf("Weights: %s%n", weights);
-      }
-    } catch (IOException e) {
-      throw new JModnasException("The files cannot be written: " + e.getMessage(), e);
+    if (onnx != null) {
+      byte[] content = new OnnxExport(input, batch).toBytes(network, version());
+      write(onnx, () -> AtomicFile.write(onnx, content));
+      out.printf("ONNX: %s, operator set %d%n", onnx, OnnxExport.operatorSet());
+    }
+    if (weights != null) {
+      write(weights, () -> NetworkFile.write(weights, network));
+      out.printf("Weights: %s%n", weights);
     }
     out.flush();
     return 0;
+  }
+
+  /** Writes a file. */
+  @FunctionalInterface
+  private interface Writing {
+    void run() throws IOException;
+  }
+
+  private static void write(Path file, Writing writing) {
+    try {
+      writing.run();
+    } catch (IOException e) {
+      throw new JModnasException(
+          "'%s' cannot be written: %s".formatted(file, FileFailure.reason(e)), e);
+    }
   }
 
   private void check() {

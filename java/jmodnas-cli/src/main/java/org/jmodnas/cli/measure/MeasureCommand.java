@@ -34,6 +34,13 @@ import picocli.CommandLine.Spec;
           + "for 'search' and 'profile'; or write the networks as ONNX files, for any runtime.",
       "It refuses to call noise a measurement: where a median is not known well enough in the "
           + "time, or the machine is busy, nothing is written and the exit status is 1."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  jmodnas measure --out this-machine.csv",
+      "  jmodnas measure --out this-machine.csv --append --architectures 9930,55",
+      "  jmodnas measure --bundle networks --sample 20"
     })
 public final class MeasureCommand implements Callable<Integer> {
   private static final String CPU = "cpu";

@@ -14,6 +14,8 @@ import org.jmodnas.hardware.MetricTableFile;
 import org.jmodnas.space.SearchSpace;
 import org.jmodnas.tensor.ConfigurationException;
 import org.jmodnas.tensor.io.AtomicFile;
+import org.jmodnas.tensor.io.FileFailure;
+import org.jmodnas.tensor.io.TextFile;
 
 /**
  * A metric table that grows by measurements and, beside it, {@code NAME.json} with the
@@ -108,7 +110,8 @@ final class MeasurementFiles {
       AtomicFile.write(
           recordFile, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(records));
     } catch (IOException e) {
-      throw new ConfigurationException("'" + recordFile + "' cannot be written", e);
+      throw new ConfigurationException(
+          "'%s' cannot be written: %s".formatted(recordFile, FileFailure.reason(e)), e);
     }
   }
 
@@ -124,7 +127,7 @@ final class MeasurementFiles {
       return JSON.createObjectNode();
     }
     try {
-      if (JSON.readTree(file.toFile()) instanceof ObjectNode records
+      if (JSON.readTree(TextFile.bytes(file)) instanceof ObjectNode records
           && records.path(MEASUREMENTS) instanceof ArrayNode) {
         return records;
       }
@@ -134,7 +137,8 @@ final class MeasurementFiles {
     } catch (JsonProcessingException e) {
       throw new ConfigurationException("'" + file + "' is not JSON. Move it away", e);
     } catch (IOException e) {
-      throw new ConfigurationException("'" + file + "' cannot be read", e);
+      throw new ConfigurationException(
+          "'%s' cannot be read: %s".formatted(file, FileFailure.reason(e)), e);
     }
   }
 }

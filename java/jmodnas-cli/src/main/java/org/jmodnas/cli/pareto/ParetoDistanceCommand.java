@@ -21,7 +21,13 @@ import picocli.CommandLine.Spec;
     name = "igd",
     description =
         "Print the mean distance from the reference front to the points (IGD), or with --gd from "
-            + "the points to the reference front (GD).")
+            + "the points to the reference front (GD).",
+    footer = {
+      "",
+      "Examples:",
+      "  jmodnas pareto igd --reference-front true.csv < points.csv",
+      "  jmodnas pareto igd --plus --gd --reference-front true.csv < points.csv"
+    })
 final class ParetoDistanceCommand implements Callable<Integer> {
   private final PointSource source;
 

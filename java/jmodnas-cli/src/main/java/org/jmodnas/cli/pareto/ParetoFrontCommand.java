@@ -13,7 +13,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "front",
     description =
-        "Print the lines of the points that no other dominates, unchanged and in their order.")
+        "Print the lines of the points that no other dominates, unchanged and in their order.",
+    footer = {"", "Examples:", "  jmodnas pareto front < points.csv > front.csv"})
 final class ParetoFrontCommand implements Callable<Integer> {
   private final PointSource source;
 

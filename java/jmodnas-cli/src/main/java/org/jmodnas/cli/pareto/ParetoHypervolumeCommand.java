@@ -21,7 +21,13 @@ import picocli.CommandLine.Spec;
     name = "hv",
     description =
         "Print the exact hypervolume. A point that is not better than the reference point in every "
-            + "objective adds nothing.")
+            + "objective adds nothing.",
+    footer = {
+      "",
+      "Examples:",
+      "  jmodnas pareto hv --reference 1,1 < points.csv",
+      "  jmodnas pareto hv --reference 100,20 --format json < points.csv"
+    })
 final class ParetoHypervolumeCommand implements Callable<Integer> {
   private final PointSource source;
 

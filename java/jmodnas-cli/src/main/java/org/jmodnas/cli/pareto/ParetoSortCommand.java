@@ -13,7 +13,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "sort",
     description =
-        "Print every line with its rank of non-dominated sorting appended, 0 for the front.")
+        "Print every line with its rank of non-dominated sorting appended, 0 for the front.",
+    footer = {"", "Examples:", "  jmodnas pareto sort < points.csv > ranked.csv"})
 final class ParetoSortCommand implements Callable<Integer> {
   private final PointSource source;
 

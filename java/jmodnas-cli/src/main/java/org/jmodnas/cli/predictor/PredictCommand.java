@@ -14,6 +14,7 @@ import org.jmodnas.hardware.additive.AdditivePredictor;
 import org.jmodnas.hardware.additive.Measurements;
 import org.jmodnas.space.Architecture;
 import org.jmodnas.space.nasbench201.NasBench201Space;
+import org.jmodnas.tensor.ConfigurationException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,6 +30,12 @@ import picocli.CommandLine.Spec;
       "Print the metric of architectures on a device, in the unit that it was measured in, with the "
           + "interval that holds nine of ten measurements.",
       "All measurements of the device count: ten references, and the more the better."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  jmodnas predictor predict prior.json --measured mine.csv --device mine",
+      "  jmodnas predictor predict prior.json --measured m.csv --device mine --max 20"
     })
 final class PredictCommand implements Runnable {
   @Spec private CommandSpec spec;
@@ -68,13 +75,16 @@ final class PredictCommand implements Runnable {
   @Override
   public void run() {
     NasBench201Space space = new NasBench201Space();
-    MetricTable table = MetricTableReader.read(measured, space);
-    Measurements known = Measurements.all(table, device);
-    AdditiveModel model = new AdditivePredictor(space, PriorFile.read(prior)).fit(known);
+    if (limit != null && !Double.isFinite(limit)) {
+      throw new ConfigurationException("'--max' is a finite number, got '" + limit + "'");
+    }
     int[] wanted =
         architectures.isEmpty()
             ? IntStream.range(0, (int) space.count()).toArray()
             : architectures.stream().mapToInt(text -> space.index(space.parse(text))).toArray();
+    MetricTable table = MetricTableReader.read(measured, space);
+    Measurements known = Measurements.all(table, device);
+    AdditiveModel model = new AdditivePredictor(space, PriorFile.read(prior)).fit(known);
     List<Map<String, ?>> results = new ArrayList<>();
     for (int index : wanted) {
       Architecture architecture = space.architecture(index);

@@ -5,11 +5,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jmodnas.hardware.additive.AdditivePrior;
 import org.jmodnas.tensor.ConfigurationException;
+import org.jmodnas.tensor.io.FileFailure;
+import org.jmodnas.tensor.io.TextFile;
 
 /** What a predictor has learnt, in a JSON file. */
 final class PriorFile {
@@ -25,23 +26,26 @@ final class PriorFile {
       throw new ConfigurationException(
           "'" + file + "' exists already. Choose another '--output', or remove it", e);
     } catch (IOException e) {
-      throw new ConfigurationException("'" + file + "' cannot be written: " + e.getMessage(), e);
+      throw new ConfigurationException(
+          "'" + file + "' cannot be written: " + FileFailure.reason(e), e);
     }
   }
 
   static AdditivePrior read(Path file) {
-    try {
-      return JSON.readValue(Files.readAllBytes(file), AdditivePrior.class);
-    } catch (NoSuchFileException e) {
+    if (!Files.exists(file)) {
       throw new ConfigurationException(
-          "There is no file '" + file + "'. 'jmodnas predictor train' makes one", e);
+          "There is no file '" + file + "'. 'jmodnas predictor train' makes one");
+    }
+    try {
+      return JSON.readValue(TextFile.bytes(file), AdditivePrior.class);
     } catch (JsonProcessingException e) {
       throw new ConfigurationException(
           "'%s' is not what 'jmodnas predictor train' writes: %s"
               .formatted(file, e.getOriginalMessage()),
           e);
     } catch (IOException e) {
-      throw new ConfigurationException("'" + file + "' cannot be read: " + e.getMessage(), e);
+      throw new ConfigurationException(
+          "'" + file + "' cannot be read: " + FileFailure.reason(e), e);
     }
   }
 }

@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
     name = "references",
     description =
         "Choose the architectures to measure on a new device: those that lower the mean variance of "
-            + "all predictions most.")
+            + "all predictions most.",
+    footer = {"", "Examples:", "  jmodnas predictor references --metrics latency.csv --count 10"})
 final class ReferencesCommand implements Runnable {
   @Spec private CommandSpec spec;
   @Mixin private TrainingOptions training;

@@ -25,6 +25,12 @@ import picocli.CommandLine.Spec;
           + "table of measurements: Kendall and Spearman of each measured device with the bundled "
           + "devices, of which the least, the median and the greatest by Kendall are named.",
       "Nothing is fitted."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  jmodnas predictor roofline --metrics latency.csv",
+      "  jmodnas predictor roofline --metrics latency.csv --devices raspberry-pi-4"
     })
 final class RooflineCommand implements Runnable {
   @Spec private CommandSpec spec;

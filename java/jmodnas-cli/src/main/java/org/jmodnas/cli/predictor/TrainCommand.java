@@ -14,7 +14,13 @@ import picocli.CommandLine.Spec;
 /** The command {@code jmodnas predictor train}. */
 @Command(
     name = "train",
-    description = "Learn from the devices of a table what to expect of the next one.")
+    description = "Learn from the devices of a table what to expect of the next one.",
+    footer = {
+      "",
+      "Examples:",
+      "  jmodnas predictor train --metrics latency.csv --output prior.json",
+      "  jmodnas predictor train --metrics latency.csv --train a,b --output prior.json"
+    })
 final class TrainCommand implements Runnable {
   @Spec private CommandSpec spec;
   @Mixin private TrainingOptions training;

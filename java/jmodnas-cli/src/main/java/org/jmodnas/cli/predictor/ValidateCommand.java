@@ -26,6 +26,13 @@ import picocli.CommandLine.Spec;
           + "taught: rank correlations, relative errors, and the share of measurements within the "
           + "intervals of nine in ten.",
       "The devices to learn from are predicted too, each by the others."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  jmodnas predictor validate --metrics latency.csv",
+      "  jmodnas predictor validate --metrics latency.csv --devices raspi4,fpga",
+      "  jmodnas predictor validate --metrics latency.csv --measured mine.csv"
     })
 final class ValidateCommand implements Runnable {
   @Spec private CommandSpec spec;

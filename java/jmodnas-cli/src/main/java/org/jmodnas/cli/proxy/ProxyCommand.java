@@ -38,6 +38,13 @@ import picocli.CommandLine.Spec;
           + "architecture as soon as it is known.",
       "The networks of NAS-Bench-201 have PyTorch's default weights and see one minibatch. Names "
           + "and definitions are those of NAS-Bench-Suite-Zero."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  jmodnas proxy --metrics synflow,nwot --sample 100 --out proxies.csv",
+      "  jmodnas proxy --metrics synflow,nwot --all --out proxies.csv --append",
+      "  jmodnas proxy --metrics snip --all --out snip.csv --compare accuracy.csv"
     })
 public final class ProxyCommand implements Callable<Integer> {
   /** Streams of random numbers; the sample of architectures has the first. */

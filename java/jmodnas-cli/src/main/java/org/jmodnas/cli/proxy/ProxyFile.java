@@ -16,6 +16,8 @@ import org.jmodnas.baselines.tabular.ProxyTable;
 import org.jmodnas.space.SearchSpace;
 import org.jmodnas.tensor.ConfigurationException;
 import org.jmodnas.tensor.io.AtomicFile;
+import org.jmodnas.tensor.io.FileFailure;
+import org.jmodnas.tensor.io.TextFile;
 
 /**
  * A table of proxies that grows by a row at a time and, beside it, {@code NAME.json} with what its
@@ -64,7 +66,8 @@ final class ProxyFile {
           settingFile, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(setting));
       AtomicFile.write(file, table.header.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
-      throw new ConfigurationException("'" + file + "' cannot be written", e);
+      throw new ConfigurationException(
+          "'%s' cannot be written: %s".formatted(file, FileFailure.reason(e)), e);
     }
     return table;
   }
@@ -79,7 +82,7 @@ final class ProxyFile {
     ProxyFile table = new ProxyFile(file, space, metrics);
     requireAlike(settingFile(file), setting);
     try {
-      String text = Files.readString(file);
+      String text = TextFile.read(file);
       String whole = text.substring(0, text.lastIndexOf('\n') + 1);
       if (!whole.startsWith(table.header)) {
         throw new ConfigurationException(
@@ -97,7 +100,8 @@ final class ProxyFile {
             .forEach(row -> table.known.add(Integer.parseInt(row.split(",", -1)[0].strip())));
       }
     } catch (IOException e) {
-      throw new ConfigurationException("'" + file + "' cannot be read as UTF-8 text", e);
+      throw new ConfigurationException(
+          "'%s' cannot be written: %s".formatted(file, FileFailure.reason(e)), e);
     }
     return table;
   }
@@ -126,7 +130,8 @@ final class ProxyFile {
     try {
       Files.writeString(file, row.append('\n'), StandardOpenOption.APPEND);
     } catch (IOException e) {
-      throw new ConfigurationException("'" + file + "' cannot be written", e);
+      throw new ConfigurationException(
+          "'%s' cannot be written: %s".formatted(file, FileFailure.reason(e)), e);
     }
     known.add(index);
   }
@@ -134,7 +139,7 @@ final class ProxyFile {
   private static void requireAlike(Path settingFile, Map<String, Object> setting) {
     JsonNode found;
     try {
-      found = JSON.readTree(settingFile.toFile());
+      found = JSON.readTree(TextFile.bytes(settingFile));
     } catch (JsonProcessingException e) {
       throw new ConfigurationException("'" + settingFile + "' is not JSON. Move it away", e);
     } catch (IOException e) {

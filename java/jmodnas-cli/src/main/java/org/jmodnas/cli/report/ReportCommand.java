@@ -25,9 +25,9 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
-      "  jmodnas report runs/first                        # writes runs/first/report.html",
+      "  jmodnas report runs/first                   # writes RUN/report.html",
       "  jmodnas report runs/first --out /tmp/first.html",
-      "  jmodnas report runs/first --serve                # follows a run that goes on"
+      "  jmodnas report runs/first --serve           # follows a run that goes on"
     })
 public final class ReportCommand implements Callable<Integer> {
   private static final int HIGHEST_PORT = 65535;

@@ -73,6 +73,16 @@ public final class FrontHistory {
   public record Subject(
       SearchSpace space, List<MetricObjective> objectives, List<Preference> preferences) {}
 
+  /**
+   * Refuses files of an interrupted run that cannot be gone on with; changes nothing.
+   *
+   * @throws org.jmodnas.tensor.ConfigurationException if one is damaged
+   */
+  public void check() {
+    evaluations.check();
+    hypervolumes.check();
+  }
+
   /** Drops what was judged after {@code step}. */
   public void dropAfter(int step) {
     evaluations.dropAfter(step);

@@ -1,10 +1,12 @@
 package org.jmodnas.cli.search;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jmodnas.hardware.DeviceCatalogue;
 import org.jmodnas.hardware.MetricTable;
 import org.jmodnas.hardware.ReferenceDevices;
@@ -43,6 +45,7 @@ public record DeviceSelection(List<String> training, List<String> unseen, List<S
     requireKnown(dependent, searched);
     List<String> others = unseen.isEmpty() ? others(dependent, common, searched, notes) : unseen;
     requireKnown(dependent, others);
+    requireOnce(Stream.concat(searched.stream(), others.stream()).toList());
     for (MetricObjective objective : objectives) {
       List<String> devices = new ArrayList<>(searched);
       devices.addAll(others);
@@ -142,6 +145,16 @@ public record DeviceSelection(List<String> training, List<String> unseen, List<S
               "Unknown device '%s': objective '%s' has %s"
                   .formatted(name, objective.name(), objective.table().devices()));
         }
+      }
+    }
+  }
+
+  private static void requireOnce(List<String> names) {
+    Set<String> seen = new HashSet<>();
+    for (String name : names) {
+      if (!seen.add(name)) {
+        throw new ConfigurationException(
+            "'--devices' and '--unseen' name each device once, got '%s' twice".formatted(name));
       }
     }
   }

@@ -4,10 +4,14 @@ import org.jmodnas.tensor.ConfigurationException;
 
 /** Checks shared by the commands that profile fronts. */
 final class FrontOptions {
+  private static final int MOST_RAYS = 10_000;
+
   private FrontOptions() {}
 
   static void requireRays(int rays) {
-    requireAtLeast("--rays", 2, rays);
+    if (rays < 2 || rays > MOST_RAYS) {
+      throw new ConfigurationException("'--rays' is 2 … %d, got '%d'".formatted(MOST_RAYS, rays));
+    }
   }
 
   static void requireAtLeast(String option, int least, int value) {

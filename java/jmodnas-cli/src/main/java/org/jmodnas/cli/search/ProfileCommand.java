@@ -34,6 +34,13 @@ import picocli.CommandLine.Spec;
       "A device the search never saw needs only the ten reference architectures measured: name "
           + "them with '--references'. Its metrics then come with the interval that holds nine of "
           + "ten measurements."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  jmodnas profile runs/first --device raspi4 --rays 8",
+      "  jmodnas profile runs/first --device mine --metrics mine.csv --max latency=20",
+      "  jmodnas profile runs/first --device mine --references mine.csv --format csv"
     })
 public final class ProfileCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -181,6 +181,7 @@ public final class SearchCommand implements Callable<Integer> {
 
   private RunOptions options(DeviceSelection selection) {
     FrontOptions.requireAtLeast("--evaluations", 0, evaluations);
+    FrontOptions.requireAtLeast("--predictor-steps", 1, predictorSteps);
     BackendOptions computing = backend.options();
     return new RunOptions(
         supernet.data(),

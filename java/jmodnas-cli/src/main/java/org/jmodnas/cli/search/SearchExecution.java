@@ -93,6 +93,8 @@ final class SearchExecution {
     Optional<Checkpoint> latest = checkpoints.latest(damaged -> err.println("warning: " + damaged));
     err.flush();
     int step = latest.map(Checkpoint::step).orElse(0);
+    log.read();
+    history.check();
     log.dropAfter(step);
     history.dropAfter(step);
     Manifest manifest = begun.resumed(time(), now.computation());

@@ -58,7 +58,13 @@ final class SupernetOptions {
           "'--epochs' is at least 1 and stands in place of '--steps'; got epochs '%s', steps '%s'"
               .formatted(epochs, steps));
     }
-    return epochs * DataSplit.stepsPerEpoch(ImageDatasets.open(data), batch);
+    long all = (long) epochs * DataSplit.stepsPerEpoch(ImageDatasets.open(data), batch);
+    if (all > Integer.MAX_VALUE) {
+      throw new ConfigurationException(
+          "'--epochs' of '%d' are '%d' steps, expected at most %d"
+              .formatted(epochs, all, Integer.MAX_VALUE));
+    }
+    return (int) all;
   }
 
   /** How much is searched, with the seed {@code seed}. */

@@ -7,6 +7,7 @@ import org.jmodnas.cli.backend.BackendOption;
 import org.jmodnas.cli.console.TextTable;
 import org.jmodnas.constraint.Constraints;
 import org.jmodnas.hardware.MetricTable;
+import org.jmodnas.hardware.ReferenceDevices;
 import org.jmodnas.objective.MetricObjective;
 import org.jmodnas.sampling.Preferences;
 import org.jmodnas.search.SearchSession;
@@ -29,6 +30,12 @@ import picocli.CommandLine.Spec;
       "Hypervolume by tabulated accuracies and measured metrics, and how well the first metric is "
           + "predicted; means over the seeds of the measurements. Within limits ('--max') also how "
           + "many cells of the front keep them and the accuracy of the best that does."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  jmodnas transfer runs/first --score accuracy.csv",
+      "  jmodnas transfer runs/first --score accuracy.csv --more 0,20 --seeds 1,2,3"
     })
 public final class TransferCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -81,9 +88,11 @@ public final class TransferCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     FrontOptions.requireRays(rays);
+    long most = new NasBench201Space().count() - ReferenceDevices.ARCHITECTURES.size();
     for (int count : more) {
-      if (count < 0) {
-        throw new ConfigurationException("'--more' is at least 0, got '" + count + "'");
+      if (count < 0 || count > most) {
+        throw new ConfigurationException(
+            "'--more' is 0 … %d, got '%d'; at least 0, at most all others".formatted(most, count));
       }
     }
     if (rounds < 0) {

@@ -1,6 +1,5 @@
 package org.jmodnas.cli.space;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -9,6 +8,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jmodnas.space.SearchSpace;
 import org.jmodnas.tensor.ConfigurationException;
+import org.jmodnas.tensor.io.TextFile;
 import org.jmodnas.tensor.random.Philox;
 
 /** Architectures as options name them: indices, each once. */
@@ -26,7 +26,10 @@ public final class ArchitectureList {
   public static List<Integer> named(String list, SearchSpace space) {
     Path file = Path.of(list);
     Set<Integer> indices = new LinkedHashSet<>();
-    for (String text : Files.isRegularFile(file) ? lines(file) : List.of(list.split(",", -1))) {
+    for (String text :
+        Files.isRegularFile(file)
+            ? TextFile.read(file).lines().toList()
+            : List.of(list.split(",", -1))) {
       String name = text.strip();
       if (!name.isEmpty()) {
         indices.add(
@@ -59,13 +62,5 @@ public final class ArchitectureList {
       indices.add(space.index(space.sample(random)));
     }
     return List.copyOf(indices);
-  }
-
-  private static List<String> lines(Path file) {
-    try {
-      return Files.readAllLines(file);
-    } catch (IOException e) {
-      throw new ConfigurationException("'" + file + "' cannot be read as UTF-8 text", e);
-    }
   }
 }

@@ -5,6 +5,9 @@ import picocli.CommandLine.Option;
 
 /** How deep and how wide a deployed network is. */
 public final class CellOptions {
+  private static final int MOST_CELLS = 1000;
+  private static final int MOST_CHANNELS = 4096;
+
   @Option(
       names = "--cells",
       defaultValue = "5",
@@ -20,24 +23,24 @@ public final class CellOptions {
   /**
    * Cells per stage.
    *
-   * @throws ConfigurationException if there are none
+   * @throws ConfigurationException if there are none or far too many
    */
   public int cells() {
-    return positive("--cells", cells);
+    return within("--cells", MOST_CELLS, cells);
   }
 
   /**
    * Channels of the first stage.
    *
-   * @throws ConfigurationException if there are none
+   * @throws ConfigurationException if there are none or far too many
    */
   public int channels() {
-    return positive("--channels", channels);
+    return within("--channels", MOST_CHANNELS, channels);
   }
 
-  private static int positive(String name, int value) {
-    if (value < 1) {
-      throw new ConfigurationException("'%s' is at least 1, got '%d'".formatted(name, value));
+  private static int within(String name, int most, int value) {
+    if (value < 1 || value > most) {
+      throw new ConfigurationException("'%s' is 1 … %d, got '%d'".formatted(name, most, value));
     }
     return value;
   }

@@ -10,7 +10,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** The command {@code jmodnas space count}. */
-@Command(name = "count", description = "Print the number of architectures.")
+@Command(
+    name = "count",
+    description = "Print the number of architectures.",
+    footer = {"", "Examples:", "  jmodnas space count"})
 final class SpaceCountCommand implements Runnable {
   @Spec private CommandSpec spec;
   @Mixin private SpaceOption space;

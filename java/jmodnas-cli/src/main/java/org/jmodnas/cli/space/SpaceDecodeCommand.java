@@ -9,7 +9,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** The command {@code jmodnas space decode}. */
-@Command(name = "decode", description = "Print the architecture with these choices.")
+@Command(
+    name = "decode",
+    description = "Print the architecture with these choices.",
+    footer = {"", "Examples:", "  jmodnas space decode 3,3,0,1,2,4"})
 final class SpaceDecodeCommand implements Runnable {
   @Spec private CommandSpec spec;
   @Mixin private SpaceOption space;

@@ -11,7 +11,12 @@ import picocli.CommandLine.Spec;
 /** The command {@code jmodnas space encode}. */
 @Command(
     name = "encode",
-    description = "Print the choices of an architecture, one number for each decision.")
+    description = "Print the choices of an architecture, one number for each decision.",
+    footer = {
+      "",
+      "Examples:",
+      "  jmodnas space encode '|none~0|+|none~0|none~1|+|none~0|none~1|none~2|'"
+    })
 final class SpaceEncodeCommand implements Runnable {
   @Spec private CommandSpec spec;
   @Mixin private SpaceOption space;

@@ -14,7 +14,13 @@ import picocli.CommandLine.Spec;
 /** The command {@code jmodnas space index}. */
 @Command(
     name = "index",
-    description = "Print the official index of an architecture, or the architecture at an index.")
+    description = "Print the official index of an architecture, or the architecture at an index.",
+    footer = {
+      "",
+      "Examples:",
+      "  jmodnas space index 9930",
+      "  jmodnas space index '|none~0|+|none~0|none~1|+|none~0|none~1|none~2|'"
+    })
 final class SpaceIndexCommand implements Runnable {
   private static final Pattern NUMBER = Pattern.compile("\\d+");
 

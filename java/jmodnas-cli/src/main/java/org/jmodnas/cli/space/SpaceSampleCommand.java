@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "sample",
     description =
-        "Draw architectures uniformly and independently, the same ones for the same seed.")
+        "Draw architectures uniformly and independently, the same ones for the same seed.",
+    footer = {"", "Examples:", "  jmodnas space sample -n 3 --seed 1 --format csv"})
 final class SpaceSampleCommand implements Runnable {
   @Spec private CommandSpec spec;
   @Mixin private SpaceOption space;

@@ -43,7 +43,7 @@ import picocli.CommandLine.Spec;
       "  jmodnas train 9930 --out trained --epochs 20",
       "  jmodnas train RUN#3 --out trained --label-smoothing 0.1 --ema 0.999",
       "  jmodnas train 9930 --out trained --epochs 20 --resume",
-      "  jmodnas train 9930 --data cifar10:train.bin --test cifar10:test.bin --out trained"
+      "  jmodnas train 9930 --data idx:a,b --test idx:c,d --out trained"
     })
 public final class TrainCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +13,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jmodnas.run.CsvRow;
 import org.jmodnas.run.CsvTable;
-import org.jmodnas.tensor.JModnasException;
+import org.jmodnas.tensor.io.TextFile;
 
 /** Reads text files of a run and collects what is missing or damaged. */
 final class RunReader {
@@ -45,12 +44,8 @@ final class RunReader {
       missing.add(name);
       return Optional.empty();
     }
-    try {
-      // Bytes that are no UTF-8 become replacement characters, so that one bad line stays one.
-      return Optional.of(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new JModnasException("'" + file + "' cannot be read: " + e.getMessage(), e);
-    }
+    // Bytes that are no UTF-8 become replacement characters, so that one bad line stays one.
+    return Optional.of(new String(TextFile.bytes(file), StandardCharsets.UTF_8));
   }
 
   /** The table {@code name}; one without columns where it is not there. */

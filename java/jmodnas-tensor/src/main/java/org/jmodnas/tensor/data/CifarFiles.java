@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jmodnas.tensor.ConfigurationException;
 import org.jmodnas.tensor.data.CifarBinaryReader.Format;
+import org.jmodnas.tensor.io.FileFailure;
 
 /**
  * CIFAR in a file or in a folder of {@code *.bin} and {@code *.bin.gz}, where the names of files of
@@ -67,7 +68,8 @@ record CifarFiles(Format format, Path path) implements ImageSource {
           .sorted()
           .toList();
     } catch (IOException e) {
-      throw new ConfigurationException("'" + path + "' cannot be listed", e);
+      throw new ConfigurationException(
+          "'%s' cannot be listed: %s".formatted(path, FileFailure.reason(e)), e);
     }
   }
 }

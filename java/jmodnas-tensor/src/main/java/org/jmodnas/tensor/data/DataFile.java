@@ -13,6 +13,7 @@ import org.jmodnas.tensor.ConfigurationException;
 
 /** A file or class-path resource whose content may be gzipped, with its name for messages. */
 public final class DataFile {
+  private static final int MOST_TEXT = 1 << 20;
   private static final int GZIP_MAGIC = 0x1F8B;
 
   private final String name;
@@ -72,11 +73,11 @@ public final class DataFile {
     }
   }
 
-  /** The lines of a text file that are not blank. */
+  /** The lines of a text file that are not blank, of its first mebibyte. */
   List<String> lines() {
     return parse(
         content ->
-            new String(content.readAllBytes(), StandardCharsets.UTF_8)
+            new String(content.readNBytes(MOST_TEXT), StandardCharsets.UTF_8)
                 .lines()
                 .map(String::strip)
                 .filter(line -> !line.isEmpty())

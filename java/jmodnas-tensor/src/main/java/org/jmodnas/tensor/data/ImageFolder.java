@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jmodnas.tensor.ConfigurationException;
+import org.jmodnas.tensor.io.FileFailure;
 
 /**
  * The files of images in one folder a class. Classes are in the order of their names. What is
@@ -83,7 +84,8 @@ record ImageFolder(Path folder, List<String> classes, List<Path> files, List<Int
           .sorted(Comparator.comparing(ImageFolder::name))
           .toList();
     } catch (IOException e) {
-      throw new ConfigurationException("'" + folder + "' cannot be listed", e);
+      throw new ConfigurationException(
+          "'%s' cannot be listed: %s".formatted(folder, FileFailure.reason(e)), e);
     }
   }
 }

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jmodnas.tensor.ConfigurationException;
 import org.jmodnas.tensor.data.ImageDataset.ImageSize;
+import org.jmodnas.tensor.io.FileFailure;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,7 +82,8 @@ record ImageFolders(Path folder, @Nullable ImageSize size) implements ImageSourc
     try (Stream<Path> entries = Files.list(train)) {
       return entries.anyMatch(Files::isDirectory);
     } catch (IOException e) {
-      throw new ConfigurationException("'" + train + "' cannot be listed", e);
+      throw new ConfigurationException(
+          "'%s' cannot be listed: %s".formatted(train, FileFailure.reason(e)), e);
     }
   }
 }

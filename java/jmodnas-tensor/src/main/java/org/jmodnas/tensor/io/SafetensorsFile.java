@@ -8,11 +8,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,6 +28,10 @@ import org.jmodnas.tensor.Shape;
 public final class SafetensorsFile {
   private static final int LENGTH_BYTES = 8;
   private static final long MAXIMUM_HEADER = 100_000_000;
+
+  /** What an array of bytes holds in every JVM. */
+  private static final long MAXIMUM_FILE = Integer.MAX_VALUE - 8;
+
   private static final long MAXIMUM_ELEMENTS = Integer.MAX_VALUE / 4;
   private static final String METADATA = "__metadata__";
   private static final ObjectMapper JSON =
@@ -99,11 +105,7 @@ public final class SafetensorsFile {
    * @throws ConfigurationException if the file is missing, damaged or holds other types than F32
    */
   public static Map<String, NamedArray> read(Path path) {
-    try {
-      return parse(path.toString(), Files.readAllBytes(path));
-    } catch (IOException e) {
-      throw unreadable(path, e);
-    }
+    return parse(path.toString(), content(path));
   }
 
   /**
@@ -112,17 +114,12 @@ public final class SafetensorsFile {
    * @throws ConfigurationException if the file is missing or damaged
    */
   public static Map<String, String> readMetadata(Path path) {
-    try {
-      byte[] content = Files.readAllBytes(path);
-      Map<String, String> metadata = new LinkedHashMap<>();
-      header(path.toString(), content)
-          .path(METADATA)
-          .properties()
-          .forEach(entry -> metadata.put(entry.getKey(), entry.getValue().asText()));
-      return metadata;
-    } catch (IOException e) {
-      throw unreadable(path, e);
-    }
+    Map<String, String> metadata = new LinkedHashMap<>();
+    header(path.toString(), content(path))
+        .path(METADATA)
+        .properties()
+        .forEach(entry -> metadata.put(entry.getKey(), entry.getValue().asText()));
+    return metadata;
   }
 
   /** Reads all arrays of a file's {@code content}; {@code name} names it in messages. */
@@ -150,21 +147,28 @@ public final class SafetensorsFile {
     return content.length - LENGTH_BYTES - (int) header;
   }
 
-  private static ConfigurationException unreadable(Path path, IOException cause) {
-    return new ConfigurationException(
-        "Cannot read '" + path + "': expected a safetensors file", cause);
+  /** The bytes of a file, of which the beginning is checked before all is held. */
+  private static byte[] content(Path path) {
+    try (InputStream bytes = Files.newInputStream(path)) {
+      long size = Files.size(path);
+      require(size <= MAXIMUM_FILE, path.toString(), "at most " + MAXIMUM_FILE + " bytes", size);
+      byte[] start = bytes.readNBytes(LENGTH_BYTES);
+      headerLength(path.toString(), start, size);
+      byte[] content = Arrays.copyOf(start, (int) size);
+      bytes.readNBytes(content, LENGTH_BYTES, content.length - LENGTH_BYTES);
+      return content;
+    } catch (IOException e) {
+      throw new ConfigurationException(
+          "Cannot read '%s': %s; expected a safetensors file"
+              .formatted(path, FileFailure.reason(e)),
+          e);
+    }
   }
 
   private static JsonNode header(String name, byte[] content) {
-    require(content.length >= LENGTH_BYTES, name, "at least 8 bytes", content.length);
-    long length = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN).getLong(0);
-    require(
-        length > 0 && length <= Math.min(MAXIMUM_HEADER, content.length - LENGTH_BYTES),
-        name,
-        "a header length within the file",
-        length);
+    int length = headerLength(name, content, content.length);
     try {
-      String text = new String(content, LENGTH_BYTES, (int) length, StandardCharsets.UTF_8);
+      String text = new String(content, LENGTH_BYTES, length, StandardCharsets.UTF_8);
       JsonNode header = JSON.readTree(text);
       require(header.isObject(), name, "a JSON object as header", header.getNodeType());
       return header;
@@ -172,6 +176,18 @@ public final class SafetensorsFile {
       throw new ConfigurationException(
           "'" + name + "' is not a safetensors file: its header is not JSON", e);
     }
+  }
+
+  /** Length of the header that the first bytes of a file of {@code size} bytes tell. */
+  private static int headerLength(String name, byte[] start, long size) {
+    require(start.length >= LENGTH_BYTES, name, "at least 8 bytes", start.length);
+    long length = ByteBuffer.wrap(start).order(ByteOrder.LITTLE_ENDIAN).getLong(0);
+    require(
+        length > 0 && length <= Math.min(MAXIMUM_HEADER, size - LENGTH_BYTES),
+        name,
+        "a header length within the file",
+        length);
+    return (int) length;
   }
 
   private static NamedArray array(
