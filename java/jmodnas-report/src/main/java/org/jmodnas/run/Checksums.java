@@ -27,6 +27,11 @@ final class Checksums {
    * @throws IOException naming the first file that is not what it was
    */
   static byte[] read(Path folder, String sums, String name) throws IOException {
+    for (String needed : List.of(sums, name)) {
+      if (!Files.isRegularFile(folder.resolve(needed))) {
+        throw new IOException("'%s' is missing".formatted(needed));
+      }
+    }
     List<String> lines = Files.readAllLines(folder.resolve(sums));
     byte[] content = Files.readAllBytes(folder.resolve(name));
     if (!lines.contains(sum(content) + "  " + name)) {
