@@ -45,6 +45,7 @@ def main():
     parser.add_argument("train")
     parser.add_argument("test")
     parser.add_argument("--epochs", type=int, default=10)
+    parser.add_argument("--steps", type=int, help="of an epoch at most")
     parser.add_argument("--choices", default="3,3,3,1,3,3")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=1)
@@ -64,7 +65,7 @@ def main():
         wall, processor, losses = time.time(), time.process_time(), []
         network.train()
         order = torch.randperm(len(images))
-        for start in range(0, len(images) - BATCH + 1, BATCH):
+        for start in list(range(0, len(images) - BATCH + 1, BATCH))[:options.steps]:
             chosen = order[start:start + BATCH]
             batch = augment(images[chosen], mean, deviation).to(memory_format=torch.channels_last)
             loss = functional.cross_entropy(network(batch), labels[chosen])
@@ -72,8 +73,10 @@ def main():
             loss.backward()
             optimizer.step()
             losses.append(loss.item())
-        print(f"epoch {epoch + 1}: loss {numpy.mean(losses):.4f}, {time.time() - wall:.1f} s wall, "
+        print(f"epoch {epoch + 1}, {len(losses)} steps: loss {numpy.mean(losses):.4f}, {time.time() - wall:.1f} s wall, "
               f"{time.process_time() - processor:.1f} s CPU", flush=True)
+    if options.steps:
+        return
     network.eval()
     images, labels = read(options.test)
     with torch.no_grad():

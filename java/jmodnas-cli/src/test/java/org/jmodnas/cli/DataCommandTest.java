@@ -52,7 +52,8 @@ final class DataCommandTest {
     CommandRun text = CommandRun.of("data", "check", "fashion-mnist");
     assertThat(text.out())
         .contains(result.path("sha256").asText())
-        .containsPattern("(?m)^height +28$");
+        .containsPattern("(?m)^height +28$")
+        .containsPattern("(?m)^class Ankle boot +800 and 200$");
     assertThat(text.err()).isEmpty();
   }
 

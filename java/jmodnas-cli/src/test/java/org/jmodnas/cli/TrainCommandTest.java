@@ -47,8 +47,8 @@ final class TrainCommandTest {
             "2",
             "--batch",
             "8",
-            "--seed",
-            "1");
+            "--network",
+            "cells=1,channels=2");
     assertThat(run.status()).as(run.err()).isZero();
     Files.writeString(
         searched.resolve("front.csv"),
@@ -144,6 +144,9 @@ final class TrainCommandTest {
     CommandRun other = evaluate(run, "--top", "2", "--epochs", "2");
     assertThat(other.status()).isEqualTo(2);
     assertThat(other.err()).contains("epochs '1', got '2'").hasLineCount(1);
+    CommandRun forced = evaluate(run, "--top", "1", "--epochs", "2", "--device", "a", "--force");
+    assertThat(forced.status()).as(forced.err()).isZero();
+    assertThat(Files.readString(run.resolve("evaluated.csv"))).contains(",2,1,", ",1,1,");
 
     CommandRun trained = export(run + "#3", "trained.safetensors");
     assertThat(trained.out()).contains("trained from scratch, epoch 1 of 1");
@@ -166,10 +169,6 @@ final class TrainCommandTest {
             "1",
             "--batch",
             "16",
-            "--cells",
-            "1",
-            "--channels",
-            "2",
             "--ema",
             "0.9",
             "--label-smoothing",
@@ -179,7 +178,8 @@ final class TrainCommandTest {
     assertThat(train.status()).as(train.err()).isZero();
     assertThat(train.err()).hasLineCount(1).doesNotContain("validation");
     assertThat(Files.readString(out.resolve("training.json")))
-        .contains("60 and 0 held out", SPACE.architecture(55).toString());
+        .contains("60 and 0 held out", SPACE.architecture(55).toString())
+        .contains("\"cells\" : \"1\"", "\"channels\" : \"2\"");
   }
 
   @Test
@@ -194,6 +194,7 @@ final class TrainCommandTest {
         List.of(
             CommandRun.of("train", "9930"),
             train("9930", full),
+            train("9930", full, "--resume"),
             train("9930", file),
             train("15625", none),
             train("9930,55", none),

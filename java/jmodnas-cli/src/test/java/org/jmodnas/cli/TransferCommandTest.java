@@ -67,4 +67,16 @@ final class TransferCommandTest {
     assertThat(negative.status()).isEqualTo(2);
     assertThat(negative.err()).contains("'--more'").hasLineCount(1);
   }
+
+  @Test
+  void aSearchForEveryDeviceLeavesNoneToTransferTo() throws IOException {
+    Path run = folder.resolve("run");
+    Path table = SmallSearch.table(folder, "index,a,b");
+    assertThat(SmallSearch.search(table, run, "--steps", "1").status()).isZero();
+    CommandRun transfer =
+        CommandRun.of(
+            "transfer", run.toString(), "--score", table.toString(), "--score-column", "a");
+    assertThat(transfer.status()).isEqualTo(2);
+    assertThat(transfer.err()).contains("'--devices'").hasLineCount(1);
+  }
 }

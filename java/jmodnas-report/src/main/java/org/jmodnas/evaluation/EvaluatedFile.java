@@ -4,11 +4,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jmodnas.run.CsvRow;
+import org.jmodnas.run.CsvTable;
 import org.jmodnas.tensor.ConfigurationException;
 import org.jmodnas.tensor.JModnasException;
 import org.jmodnas.tensor.io.AtomicFile;
@@ -70,10 +71,8 @@ public final class EvaluatedFile {
     EvaluatedFile file = new EvaluatedFile(run);
     Path path = run.resolve(NAME);
     if (Files.exists(path)) {
-      for (CsvRows.Row row : CsvRows.read(path)) {
-        List<String> fields = new ArrayList<>();
-        COLUMNS.forEach(column -> fields.add(row.text(column)));
-        file.rows.put(row.integer("point"), fields);
+      for (CsvRow row : CsvTable.read(path, COLUMNS).rows(row -> row)) {
+        file.rows.put(row.whole("point"), COLUMNS.stream().map(row::text).toList());
       }
     }
     return file;

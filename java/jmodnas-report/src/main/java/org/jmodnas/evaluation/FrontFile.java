@@ -3,7 +3,11 @@ package org.jmodnas.evaluation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import org.jmodnas.run.CsvRow;
+import org.jmodnas.run.CsvTable;
 import org.jmodnas.space.Architecture;
 import org.jmodnas.space.SearchSpace;
 import org.jmodnas.tensor.ConfigurationException;
@@ -14,6 +18,7 @@ public final class FrontFile {
   private static final String DEVICES = "devices.csv";
   private static final String ERROR = "error";
   private static final String WEIGHT = "_weight";
+  private static final String WANTED = "_wanted";
 
   private final Path run;
   private final List<Point> points;
@@ -51,50 +56,58 @@ public final class FrontFile {
       throw new ConfigurationException(
           "'%s' has no '%s': expected the folder of a search that has ended".formatted(run, NAME));
     }
-    List<CsvRows.Row> rows = CsvRows.read(file);
-    List<Point> points = new ArrayList<>();
-    for (CsvRows.Row row : rows) {
-      Point point = point(run, row, space);
-      if (points.stream().noneMatch(other -> other.number == point.number)) {
-        points.add(point);
-      }
-    }
-    return new FrontFile(run, List.copyOf(points));
+    CsvTable table = CsvTable.read(file, List.of("point", "device", "arch", ERROR));
+    Set<String> maximized = maximized(run);
+    Set<Integer> known = new HashSet<>();
+    List<Point> points =
+        table.rows(row -> point(row, table.columns(), maximized, space)).stream()
+            .filter(point -> known.add(point.number))
+            .toList();
+    return new FrontFile(run, points);
   }
 
-  private static Point point(Path run, CsvRows.Row row, SearchSpace space) {
-    String device = row.text("device");
+  private static Point point(
+      CsvRow row, List<String> columns, Set<String> maximized, SearchSpace space) {
     List<Double> objectives = new ArrayList<>();
-    for (String column : row.fields().keySet()) {
+    for (String column : columns) {
       if (column.endsWith(WEIGHT)) {
         String objective = column.substring(0, column.length() - WEIGHT.length());
-        double value = row.number(objective);
-        boolean highest = !objective.equals(ERROR) && wantsHighest(run, device, objective);
-        objectives.add(highest ? -value : value);
+        double value = row.finite(objective);
+        objectives.add(maximized.contains(objective) ? -value : value);
       }
     }
-    String text = row.text("arch");
-    Architecture architecture;
-    try {
-      architecture = space.parse(text);
-    } catch (ConfigurationException e) {
-      throw row.problem("an architecture of " + space.name(), text);
-    }
     return new Point(
-        row.integer("point"),
-        device,
-        architecture,
+        row.whole("point"),
+        row.text("device"),
+        architecture(row, space),
         objectives,
         Boolean.parseBoolean(row.text("non_dominated")));
   }
 
-  /** Whether more of a metric is better, as {@code devices.csv} says. */
-  private static boolean wantsHighest(Path run, String device, String metric) {
+  private static Architecture architecture(CsvRow row, SearchSpace space) {
+    String text = row.text("arch");
+    try {
+      return space.parse(text);
+    } catch (ConfigurationException e) {
+      throw row.damaged("arch", "an architecture of " + space.name(), text);
+    }
+  }
+
+  /** The metrics of which more is better, as {@code devices.csv} says. */
+  private static Set<String> maximized(Path run) {
     Path file = run.resolve(DEVICES);
-    return Files.isRegularFile(file)
-        && CsvRows.read(file).stream()
-            .filter(row -> row.text("device").equals(device))
-            .anyMatch(row -> "highest".equals(row.fields().get(metric + "_wanted")));
+    Set<String> metrics = new HashSet<>();
+    if (Files.isRegularFile(file)) {
+      CsvTable table = CsvTable.read(file, List.of("device"));
+      for (CsvRow row : table.rows(row -> row)) {
+        for (String column : table.columns()) {
+          if (column.endsWith(WANTED) && row.text(column).equals("more")) {
+            metrics.add(column.substring(0, column.length() - WANTED.length()));
+          }
+        }
+      }
+    }
+    return metrics;
   }
 
   /** All points, in the order of the file. */

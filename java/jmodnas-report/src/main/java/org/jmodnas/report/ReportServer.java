@@ -80,23 +80,29 @@ public final class ReportServer implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
-      String host = exchange.getRequestHeaders().getFirst("Host");
-      String method = exchange.getRequestMethod();
-      String path = exchange.getRequestURI().getPath();
-      if (host == null || !LOOPBACK.matcher(host).matches()) {
-        sendText(exchange, FORBIDDEN, "This report is for the machine it is on.");
-      } else if (!method.equals("GET") && !method.equals("HEAD")) {
-        exchange.getResponseHeaders().set("Allow", "GET, HEAD");
-        sendText(exchange, METHOD_NOT_ALLOWED, "Only GET and HEAD.");
-      } else if (path.equals("/version")) {
-        sendText(exchange, OK, RunVersion.of(run));
-      } else if (path.equals("/")) {
-        sendPage(exchange);
-      } else {
-        sendText(exchange, NOT_FOUND, "Nothing here but / and /version.");
+      try {
+        respond(exchange);
+      } catch (JModnasException e) {
+        sendText(exchange, FAILED, e.getMessage());
       }
-    } catch (JModnasException e) {
-      sendText(exchange, FAILED, e.getMessage());
+    }
+  }
+
+  private void respond(HttpExchange exchange) throws IOException {
+    String host = exchange.getRequestHeaders().getFirst("Host");
+    String method = exchange.getRequestMethod();
+    String path = exchange.getRequestURI().getPath();
+    if (host == null || !LOOPBACK.matcher(host).matches()) {
+      sendText(exchange, FORBIDDEN, "This report is for the machine it is on.");
+    } else if (!method.equals("GET") && !method.equals("HEAD")) {
+      exchange.getResponseHeaders().set("Allow", "GET, HEAD");
+      sendText(exchange, METHOD_NOT_ALLOWED, "Only GET and HEAD.");
+    } else if (path.equals("/version")) {
+      sendText(exchange, OK, RunVersion.of(run));
+    } else if (path.equals("/")) {
+      sendPage(exchange);
+    } else {
+      sendText(exchange, NOT_FOUND, "Nothing here but / and /version.");
     }
   }
 

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param backend where it was computed
  * @param data the images
  * @param tables files with metrics
+ * @param objectives what is searched for, the error first
+ * @param confidence least probability at which an architecture keeps limits
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record Manifest(
@@ -45,7 +47,9 @@ public record Manifest(
     Machine machine,
     Computation backend,
     Data data,
-    List<Table> tables) {
+    List<Table> tables,
+    List<Objective> objectives,
+    double confidence) {
   /** Its name in the folder of a run. */
   public static final String FILE = "manifest.json";
 
@@ -56,6 +60,7 @@ public record Manifest(
     command = List.copyOf(command);
     resumed = List.copyOf(resumed);
     tables = List.copyOf(tables);
+    objectives = List.copyOf(objectives);
   }
 
   /** How far a run got; {@code running} also where a process ended without a word. */
@@ -118,6 +123,14 @@ public record Manifest(
     }
   }
 
+  /**
+   * What is searched for.
+   *
+   * @param unit null where it is not known
+   * @param wanted {@code less} or {@code more}
+   */
+  public record Objective(String name, @Nullable String unit, String wanted) {}
+
   /** The same run when it goes on at {@code time}, with {@code computation}. */
   public Manifest resumed(String time, Computation computation) {
     List<String> times = new ArrayList<>(resumed);
@@ -135,14 +148,29 @@ public record Manifest(
         machine,
         computation,
         data,
-        tables);
+        tables,
+        objectives,
+        confidence);
   }
 
   /** The same run when it stopped at {@code time}. */
   public Manifest ended(Status how, String time, double taken) {
     return new Manifest(
-        jmodnas, command, seed, how, started, time, taken, resumed, java, machine, backend, data,
-        tables);
+        jmodnas,
+        command,
+        seed,
+        how,
+        started,
+        time,
+        taken,
+        resumed,
+        java,
+        machine,
+        backend,
+        data,
+        tables,
+        objectives,
+        confidence);
   }
 
   /** Writes it into the folder of its run. */

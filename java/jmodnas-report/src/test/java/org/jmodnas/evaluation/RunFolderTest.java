@@ -36,12 +36,12 @@ final class RunFolderTest {
             + "x,"
             + SPACE.architecture(8)
             + ",3,false,b,0.4,0.6,20,0.5\n");
-    Files.writeString(run.resolve("devices.csv"), "device,speed_wanted\na,highest\nb,lowest\n");
+    Files.writeString(run.resolve("devices.csv"), "device,speed_wanted\na,more\nb,more\n");
     FrontFile front = FrontFile.read(run, SPACE);
     assertThat(front.points())
         .containsExactly(
             new Point(2, "a", SPACE.architecture(7), List.of(-30.0, 0.25), true),
-            new Point(3, "b", SPACE.architecture(8), List.of(20.0, 0.5), false));
+            new Point(3, "b", SPACE.architecture(8), List.of(-20.0, 0.5), false));
     assertThat(front.point(3).device()).isEqualTo("b");
     assertThatThrownBy(() -> front.point(1))
         .isInstanceOf(ConfigurationException.class)
@@ -63,12 +63,12 @@ final class RunFolderTest {
       assertThatThrownBy(() -> FrontFile.read(run, SPACE))
           .as(line)
           .isInstanceOf(ConfigurationException.class)
-          .hasMessageContaining("front.csv' line 2");
+          .hasMessageContaining("front.csv', line 2");
     }
     Files.writeString(run.resolve("front.csv"), "a,a\n");
-    assertThatThrownBy(() -> FrontFile.read(run, SPACE)).hasMessageContaining("line 1");
+    assertThatThrownBy(() -> FrontFile.read(run, SPACE)).hasMessageContaining("different columns");
     Files.writeString(run.resolve("front.csv"), "");
-    assertThatThrownBy(() -> FrontFile.read(run, SPACE)).hasMessageContaining("line 1");
+    assertThatThrownBy(() -> FrontFile.read(run, SPACE)).hasMessageContaining("'point,device");
   }
 
   @Test
@@ -135,7 +135,7 @@ final class RunFolderTest {
     Files.writeString(run.resolve("evaluated.csv"), "point,device\n1,a\n");
     assertThatThrownBy(() -> EvaluatedFile.read(run))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("'index'");
+        .hasMessageContaining("expected the columns 'point,device,index");
   }
 
   private static Evaluated evaluated(int number, Double accuracy) {

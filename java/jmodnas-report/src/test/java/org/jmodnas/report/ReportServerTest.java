@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jmodnas.tensor.ConfigurationException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,6 +91,20 @@ final class ReportServerTest {
     assertThat(statusFor("127.0.0.1.example:80")).startsWith("HTTP/1.1 403");
     assertThat(statusFor("LOCALHOST:" + server.address().getPort())).startsWith("HTTP/1.1 200");
     assertThat(statusFor("[::1]")).startsWith("HTTP/1.1 200");
+  }
+
+  @Test
+  void saysWhenTheRunIsGone() throws Exception {
+    try (Stream<Path> files = Files.list(run)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    HttpResponse<String> page = send("GET", "/");
+    assertThat(page.statusCode()).isEqualTo(500);
+    assertThat(page.body()).contains("is no folder of a run");
+    Files.delete(run);
+    assertThat(send("GET", "/version").body()).contains("cannot be listed");
   }
 
   @Test

@@ -89,12 +89,12 @@ public final class SyntheticRun {
     for (String metric : metrics) {
       objectives.append(
           ",{\"name\":\"%s\",\"unit\":\"%s\",\"wanted\":\"%s\"}"
-              .formatted(metric, unit(metric), isMaximized(metric) ? "highest" : "lowest"));
+              .formatted(metric, unit(metric), isMaximized(metric) ? "more" : "less"));
     }
     return ("{\"version\":\"0.1.0\",\"status\":\"running\",\"seed\":9001,\"backend\":\"cpu\","
             + "\"data\":\"cifar10:train.bin\",\"started\":\"2026-01-02T03:04:05Z\","
             + "\"jvm\":{\"name\":\"OpenJDK\",\"version\":\"17\"},\"confidence\":0.9,"
-            + "\"objectives\":[{\"name\":\"error\",\"unit\":null,\"wanted\":\"lowest\"}%s]}")
+            + "\"objectives\":[{\"name\":\"error\",\"unit\":null,\"wanted\":\"less\"}%s]}")
         .formatted(objectives);
   }
 
@@ -235,8 +235,7 @@ public final class SyntheticRun {
     for (String device : devices.keySet()) {
       StringBuilder line =
           new StringBuilder(line(device, index < devices.size() - 1, "measured", 9, 0.31));
-      metrics.forEach(
-          m -> line.append(",%s,0.97".formatted(isMaximized(m) ? "highest" : "lowest")));
+      metrics.forEach(m -> line.append(",%s,0.97".formatted(isMaximized(m) ? "more" : "less")));
       lines.add(line + ",0.6%d,0.48,-0.95".formatted(index++));
     }
     write(run, "devices.csv", lines);

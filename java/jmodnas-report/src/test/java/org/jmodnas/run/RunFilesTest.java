@@ -127,7 +127,9 @@ final class RunFilesTest {
             Manifest.Machine.here("a processor"),
             new Manifest.Computation("cpu", "oneDNN", 2),
             new Manifest.Data("fashion-mnist", 10, "28x28x1", 10, "ff"),
-            List.of(Manifest.Table.of(table)));
+            List.of(Manifest.Table.of(table)),
+            List.of(new Manifest.Objective("latency", null, "less")),
+            0.9);
     assertThat(manifest.tables().get(0).sha256())
         .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     manifest.write(run);

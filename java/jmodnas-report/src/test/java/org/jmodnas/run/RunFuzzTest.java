@@ -88,7 +88,9 @@ final class RunFuzzTest {
             Manifest.Machine.here("cpu"),
             new Manifest.Computation("cpu", "here", 2),
             new Manifest.Data("idx:a", 5, "8x8x1", 3, "0"),
-            List.of())
+            List.of(),
+            List.of(new Manifest.Objective("error", null, "less")),
+            0.9)
         .write(run);
     fuzz(random, "manifest.json", () -> Manifest.read(run).resumed());
   }

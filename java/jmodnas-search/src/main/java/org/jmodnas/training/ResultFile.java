@@ -44,6 +44,11 @@ final class ResultFile {
             .set(SETTINGS, JSON.valueToTree(settings)));
   }
 
+  /** Whether {@code folder} has one. */
+  static boolean exists(Path folder) {
+    return Files.exists(folder.resolve(NAME));
+  }
+
   /** The file of {@code folder}; null if there is none. */
   static @Nullable ResultFile read(Path folder) {
     Path file = folder.resolve(NAME);
@@ -62,6 +67,11 @@ final class ResultFile {
     }
     throw new ConfigurationException(
         "'%s' is damaged: expected an object with '%s'. Move it away".formatted(file, SETTINGS));
+  }
+
+  /** Removes the file of {@code folder}, if there is one. */
+  static void delete(Path folder) throws IOException {
+    Files.deleteIfExists(folder.resolve(NAME));
   }
 
   Map<String, String> settings() {

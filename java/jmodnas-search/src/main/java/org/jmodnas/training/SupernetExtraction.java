@@ -1,7 +1,5 @@
 package org.jmodnas.training;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jmodnas.network.NasBench201Network;
 import org.jmodnas.network.TapeLayers;
 import org.jmodnas.space.Architecture;
@@ -13,7 +11,6 @@ import org.jmodnas.tensor.backend.Backend;
 import org.jmodnas.tensor.data.Batch;
 import org.jmodnas.tensor.data.BatchLoader;
 import org.jmodnas.tensor.data.ChannelStatistics;
-import org.jmodnas.tensor.io.SafetensorsFile.NamedArray;
 import org.jmodnas.tensor.nn.ParameterSet;
 import org.jmodnas.tensor.ops.Shaping;
 import org.jmodnas.tensor.random.Philox;
@@ -47,13 +44,13 @@ public record SupernetExtraction(
         pass(network, statistics, images.next(), backend);
         statistics.update(1f / (i + 1));
       }
-      Map<String, NamedArray> arrays = new LinkedHashMap<>();
-      for (ParameterSet set : new ParameterSet[] {network.parameters(), statistics.values()}) {
-        set.forEach(
-            (name, tensor) -> arrays.put(name, new NamedArray(tensor.shape(), tensor.toArray())));
-      }
       String origin = "supernet, not trained alone; statistics of %d batches".formatted(batches);
-      return new TrainedNetwork(architecture, size, normalization, origin, arrays);
+      return new TrainedNetwork(
+          architecture,
+          size,
+          normalization,
+          origin,
+          TrainedNetwork.arrays(network.parameters(), statistics.values()));
     }
   }
 

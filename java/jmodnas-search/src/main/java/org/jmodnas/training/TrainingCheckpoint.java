@@ -92,6 +92,11 @@ record TrainingCheckpoint(TrainingState state, Map<String, String> settings, dou
     }
   }
 
+  /** Whether {@code folder} has any, whole or not. */
+  static boolean exists(Path folder) {
+    return Files.exists(folder.resolve(LATEST)) || Files.exists(folder.resolve(PREVIOUS));
+  }
+
   /** Removes all checkpoints of {@code folder}. */
   static void delete(Path folder) throws IOException {
     Files.deleteIfExists(folder.resolve(LATEST));

@@ -41,17 +41,46 @@ public final class TrainingFolder {
    * @throws ConfigurationException if something is there
    */
   public void requireEmpty() {
+    if (!isEmpty()) {
+      throw new ConfigurationException(
+          "'%s' is not empty. Name a new folder, or go on with '--resume'; nothing was changed"
+              .formatted(folder));
+    }
+  }
+
+  /**
+   * Requires a training that has begun, or a place for one.
+   *
+   * @throws ConfigurationException if something else is there
+   */
+  public void requireTraining() {
+    if (!isEmpty() && !ResultFile.exists(folder) && !TrainingCheckpoint.exists(folder)) {
+      throw new ConfigurationException(
+          "'%s' holds something else than a training. Name another folder; nothing was changed"
+              .formatted(folder));
+    }
+  }
+
+  private boolean isEmpty() {
     if (!Files.exists(folder)) {
-      return;
+      return true;
     }
     try (Stream<Path> entries = Files.list(folder)) {
-      if (entries.findAny().isPresent()) {
-        throw new ConfigurationException(
-            "'%s' is not empty. Name a new folder, or go on with '--resume'; nothing was changed"
-                .formatted(folder));
-      }
+      return entries.findAny().isEmpty();
     } catch (IOException e) {
       throw new ConfigurationException("'" + folder + "' is no folder that can be read", e);
+    }
+  }
+
+  /**
+   * Forgets settings and progress, so that {@link #run} begins anew; the network stays till then.
+   */
+  public void restart() {
+    try {
+      ResultFile.delete(folder);
+      TrainingCheckpoint.delete(folder);
+    } catch (IOException e) {
+      throw new JModnasException("'%s' cannot be cleared: %s".formatted(folder, e.getMessage()), e);
     }
   }
 
@@ -154,7 +183,7 @@ public final class TrainingFolder {
       String has = there.get(name);
       if (has == null || !has.equals(wanted.get(name))) {
         throw new ConfigurationException(
-            "The training in '%s' has %s '%s', got '%s'. Give the same or another folder"
+            "The training in '%s' has %s '%s', got '%s'. Give the same; nothing was changed"
                 .formatted(folder, name, has, wanted.get(name)));
       }
     }

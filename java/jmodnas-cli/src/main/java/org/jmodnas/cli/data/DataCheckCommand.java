@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jmodnas.cli.console.FormatOption;
@@ -52,9 +53,7 @@ final class DataCheckCommand implements Runnable {
     PrintWriter out = spec.commandLine().getOut();
     Map<String, @Nullable Object> result = result(training, test);
     if (format.isText()) {
-      TextTable table = new TextTable();
-      result.forEach((name, value) -> table.row(name, text(value)));
-      table.print(out);
+      print(result, training.classNames(), out);
     } else {
       format.printer(out).print("images", result);
     }
@@ -86,6 +85,31 @@ final class DataCheckCommand implements Runnable {
         "test_class_images", test.map(part -> ClassBalance.of(part).counts()).orElse(List.of()));
     result.put("test_sha256", test.map(DatasetFingerprint::of).orElse(null));
     return result;
+  }
+
+  /**
+   * One line a value, then one a class with its training images and, if there are, its test images.
+   */
+  private static void print(
+      Map<String, @Nullable Object> result, List<String> classes, PrintWriter out) {
+    TextTable table = new TextTable();
+    result.forEach(
+        (name, value) -> {
+          if (!name.contains("class_")) {
+            table.row(name, text(value));
+          }
+        });
+    List<String> training = texts(result.get("class_images"));
+    List<String> test = texts(result.get("test_class_images"));
+    for (int i = 0; i < classes.size(); i++) {
+      String ofTest = test.isEmpty() ? "" : " and " + test.get(i);
+      table.row("class " + classes.get(i), training.get(i) + ofTest);
+    }
+    table.print(out);
+  }
+
+  private static List<String> texts(@Nullable Object values) {
+    return ((List<?>) Objects.requireNonNull(values)).stream().map(DataCheckCommand::text).toList();
   }
 
   private static String text(@Nullable Object value) {

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jmodnas.constraint.Feasibility;
 import org.jmodnas.objective.MetricObjective;
 import org.jmodnas.pareto.Hypervolume;
 import org.jmodnas.run.RunFolder;
 import org.jmodnas.run.StepTable;
 import org.jmodnas.sampling.Preference;
-import org.jmodnas.sampling.Preferences;
 import org.jmodnas.search.FrontPoint;
 import org.jmodnas.search.SearchSession;
 import org.jmodnas.search.SearchTarget;
@@ -26,7 +26,7 @@ import org.jmodnas.space.SearchSpace;
  * folder. With limits, also what would be chosen without them is judged.
  */
 public final class FrontHistory {
-  /** Preferences of a front while the search goes on, at least. */
+  /** Preferences of a front while the search goes on. */
   private static final int JUDGED = 8;
 
   private static final String HYPERNETWORK = "hypernetwork";
@@ -55,10 +55,18 @@ public final class FrontHistory {
     this.space = subject.space;
     this.objectives = subject.objectives;
     this.preferences = subject.preferences;
-    this.few = Preferences.spread(objectives.size() + 1, Math.min(JUDGED, preferences.size()));
+    this.few = evenly(preferences);
     this.feasibility = feasibility;
     this.evaluations = new StepTable(run, "evaluations.csv");
     this.hypervolumes = new StepTable(run, "hypervolume.csv");
+  }
+
+  /** A few of {@code all}, with the first and the last. */
+  private static List<Preference> evenly(List<Preference> all) {
+    int count = Math.min(JUDGED, all.size());
+    return IntStream.range(0, count)
+        .mapToObj(i -> all.get(i * (all.size() - 1) / (count - 1)))
+        .toList();
   }
 
   /** What is searched for: architectures of a space by some objectives, for some preferences. */

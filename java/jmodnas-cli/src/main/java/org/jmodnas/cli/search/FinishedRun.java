@@ -46,15 +46,6 @@ public final class FinishedRun implements AutoCloseable {
     session.load(directory.model());
   }
 
-  /**
-   * Specification of the images of the run in {@code folder}.
-   *
-   * @throws org.jmodnas.tensor.ConfigurationException if there is none
-   */
-  public static String data(Path folder) {
-    return RunDirectory.open(folder).options().data();
-  }
-
   /** The objectives beside the error. */
   public List<MetricObjective> objectives() {
     return objectives;

@@ -27,6 +27,7 @@ public record ObjectiveSpec(
   private static final String DEFAULT_NAME = "metric";
   private static final Pattern DIRECTED = Pattern.compile("(min|max):(.*)");
   private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]*");
+  private static final Pattern UNIT = Pattern.compile(".*_(ms|us|s|mj|mJ|J|W|fps)");
   private static final Pattern COLUMN = Pattern.compile("(.*):([^/\\\\:]*)");
 
   static ObjectiveSpec parse(String text) {
@@ -55,5 +56,18 @@ public record ObjectiveSpec(
     Optional<String> pattern =
         Optional.of(split ? column.group(2) : "").filter(some -> !some.isEmpty());
     return new ObjectiveSpec(name, direction, Optional.of(Path.of(file)), pattern);
+  }
+
+  /** The unit of its values, where its columns or its name tell. */
+  Optional<String> unit() {
+    Matcher suffix = UNIT.matcher(column.orElse(name));
+    if (suffix.matches()) {
+      return Optional.of(suffix.group(1).replace("mj", "mJ"));
+    }
+    return switch (name) {
+      case Objectives.CATALOGUE -> Optional.of("ms");
+      case "memory" -> Optional.of("bytes");
+      default -> Optional.empty();
+    };
   }
 }

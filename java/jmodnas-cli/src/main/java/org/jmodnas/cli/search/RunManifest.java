@@ -1,12 +1,16 @@
 package org.jmodnas.cli.search;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jmodnas.hardware.Direction;
 import org.jmodnas.hardware.measurement.HostDescription;
+import org.jmodnas.objective.MetricObjective;
 import org.jmodnas.run.Manifest;
 import org.jmodnas.run.Manifest.Status;
+import org.jmodnas.tensor.ConfigurationException;
 import org.jmodnas.tensor.backend.Backend;
 import org.jmodnas.tensor.backend.BackendSelection;
 import org.jmodnas.tensor.backend.Backends;
@@ -33,7 +37,9 @@ record RunManifest(SearchPlan plan, Backend backend) {
         Manifest.Machine.here(HostDescription.read().cpuModel()),
         computation(),
         data(),
-        tables());
+        tables(),
+        objectives(),
+        options.constraints().confidence());
   }
 
   /** Where it is computed. */
@@ -43,6 +49,28 @@ record RunManifest(SearchPlan plan, Backend backend) {
         backend.name(),
         selection.provider().probe(selection.device()).reason(),
         plan.options().compute().workers());
+  }
+
+  /**
+   * Checks that a search which goes on has what it began with.
+   *
+   * @throws ConfigurationException naming the images or the table that changed
+   */
+  void requireSame(Manifest begun) {
+    if (!data().sha256().equals(begun.data().sha256())) {
+      throw changed("Images '" + plan.options().data() + "'");
+    }
+    for (Manifest.Table table : tables()) {
+      if (!begun.tables().contains(table)) {
+        throw changed("Table '" + table.file() + "'");
+      }
+    }
+  }
+
+  private static ConfigurationException changed(String what) {
+    return new ConfigurationException(
+        "%s changed since the search began: expected the content whose SHA-256 is in '%s'. Bring it back, or begin a new search"
+            .formatted(what, Manifest.FILE));
   }
 
   private static String version() {
@@ -56,6 +84,20 @@ record RunManifest(SearchPlan plan, Backend backend) {
       root = root.getParent();
     }
     return root.getParseResult().originalArgs();
+  }
+
+  private List<Manifest.Objective> objectives() {
+    List<Manifest.Objective> objectives = new ArrayList<>();
+    objectives.add(new Manifest.Objective("error", null, Direction.MINIMIZE.wanted()));
+    for (int m = 0; m < plan.objectives().size(); m++) {
+      MetricObjective objective = plan.objectives().get(m);
+      objectives.add(
+          new Manifest.Objective(
+              objective.name(),
+              ObjectiveSpec.parse(plan.options().objectives().get(m)).unit().orElse(null),
+              objective.direction().wanted()));
+    }
+    return objectives;
   }
 
   private Manifest.Data data() {

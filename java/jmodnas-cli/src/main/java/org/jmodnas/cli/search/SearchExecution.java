@@ -76,7 +76,7 @@ final class SearchExecution {
    */
   int begin(BooleanSupplier stop) {
     run.saveOptions(plan.options());
-    Manifest manifest = new RunManifest(plan, backend).begin(command, now());
+    Manifest manifest = new RunManifest(plan, backend).begin(command, time());
     manifest.write(folder);
     announce();
     plan.notes().forEach(out::println);
@@ -87,15 +87,17 @@ final class SearchExecution {
   /** Goes on with the search, from its latest checkpoint if it has one. */
   int resume(BooleanSupplier stop) {
     PrintWriter err = command.getErr();
+    RunManifest now = new RunManifest(plan, backend);
+    Manifest begun = Manifest.read(folder);
+    now.requireSame(begun);
     Optional<Checkpoint> latest = checkpoints.latest(damaged -> err.println("warning: " + damaged));
     err.flush();
     int step = latest.map(Checkpoint::step).orElse(0);
-    Manifest before = Manifest.read(folder);
     log.read();
     history.check();
     log.dropAfter(step);
     history.dropAfter(step);
-    Manifest manifest = before.resumed(now(), new RunManifest(plan, backend).computation());
+    Manifest manifest = begun.resumed(time(), now.computation());
     manifest.write(folder);
     announce();
     out.printf("Going on after step %d of %d.%n", step, plan.options().search().steps());
@@ -151,7 +153,7 @@ final class SearchExecution {
 
   private int interrupted(Manifest manifest) {
     int step = checkpoints.latest(damaged -> {}).map(Checkpoint::step).orElse(0);
-    manifest.ended(Status.interrupted, now(), seconds()).write(folder);
+    manifest.ended(Status.interrupted, time(), seconds()).write(folder);
     out.printf(
         "Interrupted after step %d of %d. Go on with: jmodnas resume %s%n",
         step, plan.options().search().steps(), folder.path());
@@ -163,7 +165,7 @@ final class SearchExecution {
     run.saveModel(session.state());
     new SearchFindings(plan, session, backend, folder, report, history).write(out);
     log.add("finished", Map.of("step", plan.options().search().steps(), "seconds", seconds));
-    manifest.ended(Status.finished, now(), seconds).write(folder);
+    manifest.ended(Status.finished, time(), seconds).write(folder);
     out.println("Report: " + RunReport.write(folder.path()));
     out.flush();
   }
@@ -171,7 +173,7 @@ final class SearchExecution {
   /** Notes that the run failed, where the disk lets it. */
   private void end(Manifest manifest, Status how, Throwable failure) {
     try {
-      manifest.ended(how, now(), seconds()).write(folder);
+      manifest.ended(how, time(), seconds()).write(folder);
     } catch (RuntimeException unwritten) {
       failure.addSuppressed(unwritten);
     }
@@ -200,7 +202,7 @@ final class SearchExecution {
     err.flush();
   }
 
-  private String now() {
+  private String time() {
     return clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
   }
 }

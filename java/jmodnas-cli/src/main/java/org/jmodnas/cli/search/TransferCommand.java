@@ -108,6 +108,10 @@ public final class TransferCommand implements Callable<Integer> {
           "'--score' is missing: name the table with accuracies to score the fronts with");
     }
     List<String> names = devices.isEmpty() ? options.unseen() : devices;
+    if (names.isEmpty()) {
+      throw new ConfigurationException(
+          "The search was for every device of its tables: name some of them with '--devices'");
+    }
     objectives.forEach(objective -> names.forEach(objective.table()::values));
     Constraints constraints = limits.settings(ConstraintSettings.NONE).constraints();
     if (limits.given()) {

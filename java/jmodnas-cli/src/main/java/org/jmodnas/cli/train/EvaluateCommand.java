@@ -5,16 +5,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jmodnas.cli.backend.BackendOption;
 import org.jmodnas.cli.console.FormatOption;
-import org.jmodnas.cli.search.FinishedRun;
+import org.jmodnas.cli.console.TextTable;
+import org.jmodnas.cli.search.RunSetting;
 import org.jmodnas.evaluation.EvaluatedFile;
 import org.jmodnas.evaluation.EvaluatedFile.Evaluated;
 import org.jmodnas.evaluation.FrontFile;
 import org.jmodnas.evaluation.FrontFile.Point;
 import org.jmodnas.evaluation.PointSelection;
+import org.jmodnas.report.RunReport;
 import org.jmodnas.search.Workers;
 import org.jmodnas.space.Architecture;
 import org.jmodnas.space.nasbench201.NasBench201Space;
@@ -74,6 +77,13 @@ public final class EvaluateCommand implements Callable<Integer> {
   private List<String> devices = List.of();
 
   @Option(
+      names = "--force",
+      description =
+          "Train the points anew, also those that were trained; without, other settings than "
+              + "theirs are refused.")
+  private boolean force;
+
+  @Option(
       names = "--threads",
       description = "Architectures trained at a time; default one a processor.")
   private int threads = Runtime.getRuntime().availableProcessors();
@@ -88,15 +98,18 @@ public final class EvaluateCommand implements Callable<Integer> {
     List<Point> points = points(FrontFile.read(run, space));
     EvaluatedFile file = EvaluatedFile.read(run);
     List<Architecture> chosen = new PointSelection(points).choose(top);
-    TrainingData data = options.data(FinishedRun.data(run));
-    List<Batch> test = options.test(data);
+    RunSetting setting = RunSetting.of(run);
+    TrainingData data = options.data(setting);
+    List<Batch> test = options.test(data, setting);
     try (Backend opened = backend.open();
         Workers workers = new Workers(opened, Math.min(threads, chosen.size()), 1)) {
       List<List<Evaluated>> rows =
           workers.map(
               chosen.size(),
               (stream, i) -> {
-                TrainingJob job = options.job(chosen.get(i), data, test);
+                TrainingJob job =
+                    new TrainingJob(
+                        options.task(chosen.get(i), data, setting), options.config(), test);
                 List<Evaluated> evaluated = train(job, points, stream, space);
                 evaluated.forEach(file::add);
                 return evaluated;
@@ -130,13 +143,12 @@ public final class EvaluateCommand implements Callable<Integer> {
     int first = own.stream().mapToInt(Point::number).min().orElseThrow();
     Path folder = Path.of("points", String.valueOf(first));
     PrintWriter err = spec.commandLine().getErr();
-    TrainingResult result =
-        new TrainingFolder(run.resolve(folder), space)
-            .run(
-                job,
-                stream,
-                1,
-                new EpochLines(err, "point " + first + ", ", job.config().epochs()));
+    TrainingFolder training = new TrainingFolder(run.resolve(folder), space);
+    if (force) {
+      training.restart();
+    }
+    EpochLines progress = new EpochLines(err, "point " + first + ", ", job.config().epochs());
+    TrainingResult result = training.run(job, stream, 1, progress);
     Double tested = result.testAccuracy();
     List<Evaluated> rows = new ArrayList<>();
     for (Point point : own) {
@@ -156,6 +168,22 @@ public final class EvaluateCommand implements Callable<Integer> {
   }
 
   private void print(List<Evaluated> rows) {
+    PrintWriter out = spec.commandLine().getOut();
+    if (format.isText()) {
+      TextTable table = new TextTable().row("point", "device", "accuracy", "architecture");
+      for (Evaluated row : rows) {
+        table.row(
+            String.valueOf(row.point().number()),
+            row.point().device(),
+            row.accuracy() == null ? "-" : String.format(Locale.ROOT, "%.2f %%", row.accuracy()),
+            row.point().architecture().toString());
+      }
+      table.print(out);
+      out.println("Report: " + RunReport.write(run));
+      out.flush();
+      return;
+    }
+    RunReport.write(run);
     List<Map<String, Object>> printed = new ArrayList<>();
     for (Evaluated row : rows) {
       Map<String, Object> columns = new LinkedHashMap<>();
@@ -166,6 +194,6 @@ public final class EvaluateCommand implements Callable<Integer> {
       columns.put("model", run.resolve(row.model()).toString());
       printed.add(columns);
     }
-    format.printer(spec.commandLine().getOut()).printAll("model", printed);
+    format.printer(out).printAll("model", printed);
   }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jmodnas.cli.backend.BackendOption;
 import org.jmodnas.cli.console.FormatOption;
-import org.jmodnas.cli.search.FinishedRun;
+import org.jmodnas.cli.search.RunSetting;
 import org.jmodnas.cli.space.ArchitectureList;
 import org.jmodnas.evaluation.FrontFile;
 import org.jmodnas.evaluation.RunPoint;
@@ -46,8 +46,6 @@ import picocli.CommandLine.Spec;
       "  jmodnas train 9930 --data idx:a,b --test idx:c,d --out trained"
     })
 public final class TrainCommand implements Callable<Integer> {
-  private static final String BUNDLED = "fashion-mnist";
-
   @Spec private CommandSpec spec;
   @Mixin private FormatOption format;
   @Mixin private TrainingOptions options;
@@ -83,11 +81,18 @@ public final class TrainCommand implements Callable<Integer> {
             .map(p -> FrontFile.read(p.run(), space).point(p.number()).architecture())
             .orElseGet(() -> named(source, space));
     TrainingFolder training = new TrainingFolder(folder, space);
-    if (!resume) {
+    if (resume) {
+      training.requireTraining();
+    } else {
       training.requireEmpty();
     }
-    TrainingData data = options.data(point.map(p -> FinishedRun.data(p.run())).orElse(BUNDLED));
-    TrainingJob job = options.job(architecture, data, options.test(data));
+    RunSetting setting = point.map(p -> RunSetting.of(p.run())).orElseGet(RunSetting::standard);
+    TrainingData data = options.data(setting);
+    TrainingJob job =
+        new TrainingJob(
+            options.task(architecture, data, setting),
+            options.config(),
+            options.test(data, setting));
     PrintWriter progress = spec.commandLine().getErr();
     try (Backend opened = backend.open()) {
       TrainingResult result =

@@ -1,17 +1,17 @@
 package org.jmodnas.cli.train;
 
 import java.util.List;
-import org.jmodnas.cli.space.CellOptions;
+import java.util.Optional;
+import org.jmodnas.cli.search.RunSetting;
 import org.jmodnas.space.Architecture;
 import org.jmodnas.tensor.ConfigurationException;
 import org.jmodnas.tensor.data.Batch;
+import org.jmodnas.tensor.data.ImageDataset;
 import org.jmodnas.tensor.data.ImageDatasets;
 import org.jmodnas.training.Trainer;
 import org.jmodnas.training.TrainingConfig;
 import org.jmodnas.training.TrainingData;
-import org.jmodnas.training.TrainingJob;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How networks are trained, and on what. */
@@ -28,7 +28,9 @@ final class TrainingOptions {
   @Option(
       names = "--test",
       paramLabel = "DATA",
-      description = "Images for the accuracy at the end, which choose nothing.")
+      description =
+          "Images for the accuracy at the end, which choose nothing; default those that the data "
+              + "has beside its training images, if any.")
   private @Nullable String test;
 
   @Option(
@@ -89,7 +91,15 @@ final class TrainingOptions {
       description = "Seed of weights, batches and the images held out; default ${DEFAULT-VALUE}.")
   private long seed;
 
-  @Mixin private CellOptions network;
+  @Option(
+      names = "--cells",
+      description = "Cells per stage; default those of the run's deployed network, or 5.")
+  private @Nullable Integer cells;
+
+  @Option(
+      names = "--channels",
+      description = "Channels of the first stage; default as with --cells, or 16.")
+  private @Nullable Integer channels;
 
   /** The configuration. */
   TrainingConfig config() {
@@ -110,22 +120,34 @@ final class TrainingOptions {
             standard.flip()));
   }
 
-  /** The images of {@code --data}, or of {@code otherwise}. */
-  TrainingData data(String otherwise) {
-    return new TrainingData(ImageDatasets.open(data == null ? otherwise : data), config());
+  /** The images of {@code --data}, or of {@code run}. */
+  TrainingData data(RunSetting run) {
+    return new TrainingData(ImageDatasets.open(data == null ? run.data() : data), config());
   }
 
-  /** The images of {@code --test}; empty without. */
-  List<Batch> test(TrainingData images) {
-    return test == null ? List.of() : images.batches(ImageDatasets.open(test));
+  /** The images of {@code --test}, or else those that the training data brings; empty without. */
+  List<Batch> test(TrainingData images, RunSetting run) {
+    Optional<ImageDataset> found =
+        test == null
+            ? ImageDatasets.openTest(data == null ? run.data() : data)
+            : Optional.of(ImageDatasets.open(test));
+    return found.map(images::batches).orElse(List.of());
   }
 
-  /** The training of {@code architecture}. */
-  TrainingJob job(Architecture architecture, TrainingData images, List<Batch> testImages) {
-    return new TrainingJob(
-        new Trainer.Task(architecture, network.cells(), network.channels(), images),
-        config(),
-        testImages);
+  /** The size of the network, where no option says it that of {@code run}. */
+  Trainer.Task task(Architecture architecture, TrainingData images, RunSetting run) {
+    return new Trainer.Task(
+        architecture,
+        positive("--cells", cells == null ? run.network().cells() : cells),
+        positive("--channels", channels == null ? run.network().channels() : channels),
+        images);
+  }
+
+  private static int positive(String name, int value) {
+    if (value < 1) {
+      throw new ConfigurationException("'%s' is at least 1, got '%d'".formatted(name, value));
+    }
+    return value;
   }
 
   /**
@@ -134,9 +156,6 @@ final class TrainingOptions {
    * @throws ConfigurationException if there are none
    */
   static int requireThreads(int threads) {
-    if (threads < 1) {
-      throw new ConfigurationException("'--threads' is at least 1, got '" + threads + "'");
-    }
-    return threads;
+    return positive("--threads", threads);
   }
 }

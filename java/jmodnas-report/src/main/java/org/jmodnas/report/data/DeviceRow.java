@@ -1,6 +1,7 @@
 package org.jmodnas.report.data;
 
 import java.util.List;
+import org.jmodnas.run.CsvRow;
 
 /**
  * A device and what its front reaches: a row of {@code devices.csv}.
@@ -21,7 +22,6 @@ public record DeviceRow(
     List<Boolean> maximized,
     List<Double> predictorRho) {
   static final List<String> REQUIRED = List.of("device", "seen");
-  private static final List<String> MORE = List.of("more", "highest");
 
   public DeviceRow {
     maximized = List.copyOf(maximized);
@@ -35,7 +35,7 @@ public record DeviceRow(
         row.text("metrics"),
         row.number("hypervolume"),
         row.number("random_hypervolume"),
-        metrics.stream().map(m -> MORE.contains(row.text(m + "_wanted"))).toList(),
+        metrics.stream().map(m -> row.text(m + "_wanted").equals("more")).toList(),
         metrics.stream().map(m -> row.number(m + "_predictor_rho")).toList());
   }
 }

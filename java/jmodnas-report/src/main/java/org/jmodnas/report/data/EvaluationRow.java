@@ -1,6 +1,7 @@
 package org.jmodnas.report.data;
 
 import java.util.List;
+import org.jmodnas.run.CsvRow;
 
 /**
  * An architecture that the supernet judged for a front: a row of {@code evaluations.csv}.

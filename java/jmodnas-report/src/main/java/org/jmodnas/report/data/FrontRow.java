@@ -1,6 +1,7 @@
 package org.jmodnas.report.data;
 
 import java.util.List;
+import org.jmodnas.run.CsvRow;
 
 /**
  * What a preference chose on a device: a row of {@code front.csv}.

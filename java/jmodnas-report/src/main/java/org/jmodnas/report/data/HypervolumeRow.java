@@ -1,6 +1,7 @@
 package org.jmodnas.report.data;
 
 import java.util.List;
+import org.jmodnas.run.CsvRow;
 
 /**
  * The hypervolume of a device's front during the search: a row of {@code hypervolume.csv}.

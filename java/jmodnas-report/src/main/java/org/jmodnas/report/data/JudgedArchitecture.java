@@ -2,6 +2,7 @@ package org.jmodnas.report.data;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.jmodnas.run.CsvRow;
 
 /**
  * An architecture with what was found of it on a device.

@@ -1,6 +1,7 @@
 package org.jmodnas.report.data;
 
 import java.util.List;
+import org.jmodnas.run.CsvRow;
 
 /**
  * How likely the hypernetwork makes a choice: a row of {@code policy.csv}.

@@ -5,9 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
-import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jmodnas.run.CsvTable;
 import org.jmodnas.tensor.ConfigurationException;
 
 /**
@@ -21,7 +20,7 @@ import org.jmodnas.tensor.ConfigurationException;
 public record RunFiles(
     Path folder,
     String configuration,
-    Manifest manifest,
+    ManifestFacts manifest,
     List<Objective> objectives,
     List<FrontRow> front,
     List<EvaluationRow> evaluations,
@@ -64,30 +63,32 @@ public record RunFiles(
           "'%s' is no folder of a run. Expected what 'jmodnas search --output' made"
               .formatted(run));
     }
-    RunFolder folder = new RunFolder(run);
+    RunReader folder = new RunReader(run);
     if (MARKS.stream().noneMatch(name -> Files.isRegularFile(run.resolve(name)))) {
       throw new ConfigurationException(
           "'%s' is no folder of a run: expected one of the files '%s' in it"
               .formatted(run, String.join("', '", MARKS)));
     }
-    Manifest manifest = new Manifest(folder.json("manifest.json"));
+    ManifestFacts manifest = new ManifestFacts(folder.json("manifest.json"));
     Optional<CsvTable> front = folder.table("front.csv");
     Optional<CsvTable> evaluations = folder.table("evaluations.csv");
     List<String> metrics = metrics(manifest, front, evaluations);
     List<DeviceRow> devices =
-        withMetrics(folder.table("devices.csv"), metrics, DeviceRow.REQUIRED, DeviceRow::of);
+        folder.rows(
+            folder.table("devices.csv"), DeviceRow.REQUIRED, row -> DeviceRow.of(row, metrics));
     return new RunFiles(
         run,
         folder.text("config.yaml").orElse(""),
         manifest,
         objectives(manifest, metrics, devices),
-        withMetrics(front, metrics, FrontRow.REQUIRED, FrontRow::of),
-        withMetrics(evaluations, metrics, EvaluationRow.REQUIRED, EvaluationRow::of),
+        folder.rows(front, FrontRow.REQUIRED, row -> FrontRow.of(row, metrics)),
+        folder.rows(evaluations, EvaluationRow.REQUIRED, row -> EvaluationRow.of(row, metrics)),
         devices,
-        rows(folder, "hypervolume.csv", HypervolumeRow.REQUIRED, HypervolumeRow::of),
-        withMetrics(folder.table("policy.csv"), metrics, PolicyRow.REQUIRED, PolicyRow::of),
-        rows(folder, "similarity.csv", SimilarityRow.REQUIRED, SimilarityRow::of),
-        rows(folder, "evaluated.csv", TrainedRow.REQUIRED, TrainedRow::of),
+        folder.rows(folder.table("hypervolume.csv"), HypervolumeRow.REQUIRED, HypervolumeRow::of),
+        folder.rows(
+            folder.table("policy.csv"), PolicyRow.REQUIRED, row -> PolicyRow.of(row, metrics)),
+        folder.rows(folder.table("similarity.csv"), SimilarityRow.REQUIRED, SimilarityRow::of),
+        folder.rows(folder.table("evaluated.csv"), TrainedRow.REQUIRED, TrainedRow::of),
         folder.events("events.jsonl"),
         folder.missing(),
         folder.problems());
@@ -98,22 +99,9 @@ public record RunFiles(
     return events.stream().filter(event -> event.kind().equals(kind)).toList();
   }
 
-  private static <T> List<T> rows(
-      RunFolder folder, String name, List<String> required, Function<CsvRow, T> parse) {
-    return folder.table(name).map(table -> table.rows(required, parse)).orElse(List.of());
-  }
-
-  private static <T> List<T> withMetrics(
-      Optional<CsvTable> table,
-      List<String> metrics,
-      List<String> required,
-      BiFunction<CsvRow, List<String>, T> parse) {
-    return table.map(t -> t.rows(required, row -> parse.apply(row, metrics))).orElse(List.of());
-  }
-
   /** What the manifest says; else what a front weighs; else what was evaluated beside the error. */
   private static List<String> metrics(
-      Manifest manifest, Optional<CsvTable> front, Optional<CsvTable> evaluations) {
+      ManifestFacts manifest, Optional<CsvTable> front, Optional<CsvTable> evaluations) {
     List<String> weighed =
         front.map(CsvTable::columns).orElse(List.of()).stream()
             .filter(column -> column.endsWith(WEIGHT))
@@ -131,7 +119,7 @@ public record RunFiles(
   }
 
   private static List<Objective> objectives(
-      Manifest manifest, List<String> metrics, List<DeviceRow> devices) {
+      ManifestFacts manifest, List<String> metrics, List<DeviceRow> devices) {
     List<Objective> objectives = new ArrayList<>(List.of(Objective.error()));
     for (int m = 0; m < metrics.size(); m++) {
       String name = metrics.get(m);

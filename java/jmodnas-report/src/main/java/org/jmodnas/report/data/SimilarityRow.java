@@ -1,6 +1,7 @@
 package org.jmodnas.report.data;
 
 import java.util.List;
+import org.jmodnas.run.CsvRow;
 
 /** How alike two devices rank architectures, Spearman's ρ: a row of {@code similarity.csv}. */
 public record SimilarityRow(String metric, String device, String other, double rho) {

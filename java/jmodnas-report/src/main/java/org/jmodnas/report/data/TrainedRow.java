@@ -1,6 +1,7 @@
 package org.jmodnas.report.data;
 
 import java.util.List;
+import org.jmodnas.run.CsvRow;
 
 /**
  * A point that was trained from scratch: a row of {@code evaluated.csv}.

@@ -2,6 +2,7 @@ package org.jmodnas.report.data;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.jmodnas.run.CsvRow;
 
 /** Reads a preference: the weight of the error, then that of each metric. */
 final class Weights {

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jmodnas.report.analysis.RunAnalysis;
-import org.jmodnas.report.data.Manifest;
+import org.jmodnas.report.data.ManifestFacts;
 import org.jmodnas.report.data.RunEvent;
 import org.jmodnas.report.data.RunFiles;
 
@@ -35,20 +35,20 @@ final class Overview {
   /** Names and values. */
   String facts() {
     Map<String, String> facts = new LinkedHashMap<>();
-    Manifest manifest = files.manifest();
-    put(facts, "Data", first(manifest, "data", "data.name", "data.path"));
+    ManifestFacts manifest = files.manifest();
+    put(facts, "Data", manifest.text("data.specification"));
     facts.put(
         "Objectives",
         files.objectives().stream()
             .map(o -> o.label() + (o.maximized() ? ", more is better" : ""))
             .collect(Collectors.joining("; ")));
     put(facts, "Seed", manifest.text("seed"));
-    put(facts, "Backend", first(manifest, "backend", "backend.name"));
+    put(facts, "Backend", manifest.text("backend.name"));
     put(facts, "Progress", progress());
-    put(facts, "Started", first(manifest, "started").or(this::firstTime));
-    put(facts, "Finished", first(manifest, "finished"));
+    put(facts, "Started", manifest.text("started").or(this::firstTime));
+    put(facts, "Ended", manifest.text("ended"));
     put(facts, "Duration", duration());
-    put(facts, "JModNAS", first(manifest, "version", "versions.jmodnas"));
+    put(facts, "JModNAS", manifest.text("jmodnas"));
     return facts.entrySet().stream()
         .map(
             f ->
@@ -116,11 +116,10 @@ final class Overview {
   }
 
   private Optional<String> firstTime() {
-    return files.events().stream().map(event -> event.text("time")).findFirst();
-  }
-
-  private static Optional<String> first(Manifest manifest, String... keys) {
-    return List.of(keys).stream().flatMap(key -> manifest.text(key).stream()).findFirst();
+    return files.events().stream()
+        .map(event -> event.text("time"))
+        .filter(time -> !time.isEmpty())
+        .findFirst();
   }
 
   private static void put(Map<String, String> facts, String name, Optional<String> value) {

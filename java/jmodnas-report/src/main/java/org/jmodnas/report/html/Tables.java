@@ -28,13 +28,18 @@ final class Tables {
 
   /** What each device's front reaches. */
   String devices() {
-    List<String> headings = new ArrayList<>(List.of("Device", "Searched for", "Points", "Knee"));
+    List<String> headings =
+        new ArrayList<>(List.of("Device", "Searched for", "Metrics", "Points", "Knee"));
     objectives.forEach(o -> headings.add((o.maximized() ? "highest " : "lowest ") + o.label()));
     objectives.stream().skip(1).forEach(o -> headings.add("ρ of predicted " + o.name()));
     headings.addAll(List.of("Hypervolume", "Random hypervolume"));
     HtmlTable table = new HtmlTable("What the front of each device reaches", headings);
     for (DeviceFront device : run.fronts()) {
-      table.row(device.name()).text(device.name()).text(device.seen() ? "yes" : "no");
+      table
+          .row(device.name())
+          .text(device.name())
+          .text(device.seen() ? "yes" : "no")
+          .text(device.source());
       table.number(device.points().isEmpty() ? Double.NaN : device.points().size());
       table.number(device.knee().isPresent() ? device.knee().getAsInt() : Double.NaN);
       List<Integer> ends = device.ends(objectives);

@@ -31,6 +31,7 @@ final class RunAnalysisTest {
         "evaluations.csv",
         "step,device,source,arch,error,latency,feasible_probability\n"
             + "10,a,hypernetwork,|old|,0.1,0.1,1\n"
+            + "10,a,random,|older|,0.1,0.1,1\n"
             + "20,a,hypernetwork,|one|,0.2,9,1\n"
             + "20,a,hypernetwork,|four|,0.45,5,1\n"
             + "20,a,hypernetwork,|five|,0.1,0.5,0.79\n"

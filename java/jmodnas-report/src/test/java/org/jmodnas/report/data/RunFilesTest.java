@@ -103,14 +103,14 @@ final class RunFilesTest {
     write(
         "manifest.json",
         "{\"objectives\":[{\"name\":\"error\"},{\"name\":\"speed\",\"unit\":\"frames/s\","
-            + "\"wanted\":\"highest\"},{\"name\":\"latency_ms\"}],\"data\":{\"name\":\"cifar10\"}}");
+            + "\"wanted\":\"more\"},{\"name\":\"latency_ms\"}],\"data\":{\"specification\":\"cifar10\"}}");
     RunFiles files = RunFiles.read(run);
     assertThat(files.objectives())
         .containsExactly(
             Objective.error(),
             new Objective("speed", "frames/s", true),
             new Objective("latency_ms", "ms", false));
-    assertThat(files.manifest().text("data.name")).contains("cifar10");
+    assertThat(files.manifest().text("data.specification")).contains("cifar10");
     assertThat(files.manifest().flat()).containsEntry("objectives[1].unit", "frames/s");
   }
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Damaged files are read or refused, and nothing else. */
 @Seeded
 final class DataFuzzTest {
-  private static final int FILES = 300;
+  private static final int FILES = 200;
 
   @TempDir Path folder;
 

@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What ran where: {@code manifest.json}. */
-public final class Manifest {
+public final class ManifestFacts {
   private static final double USUAL_CONFIDENCE = 0.9;
 
   private final JsonNode root;
 
-  Manifest(JsonNode root) {
+  ManifestFacts(JsonNode root) {
     this.root = root;
   }
 
@@ -50,7 +50,7 @@ public final class Manifest {
 
   /** Whether more of an objective is better. */
   boolean isMaximized(String objective) {
-    return objective(objective).path("wanted").asText("").equals("highest");
+    return objective(objective).path("wanted").asText("").equals("more");
   }
 
   private JsonNode objective(String name) {

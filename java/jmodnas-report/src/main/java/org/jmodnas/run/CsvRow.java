@@ -1,4 +1,4 @@
-package org.jmodnas.report.data;
+package org.jmodnas.run;
 
 import java.util.List;
 import org.jmodnas.tensor.ConfigurationException;
@@ -52,7 +52,21 @@ public final class CsvRow {
     }
   }
 
-  private ConfigurationException damaged(String column, String expected, String got) {
+  /**
+   * The number in {@code column}.
+   *
+   * @throws ConfigurationException naming file and line if it is none, or not finite
+   */
+  public double finite(String column) {
+    double value = number(column);
+    if (!Double.isFinite(value)) {
+      throw damaged(column, "a number", text(column));
+    }
+    return value;
+  }
+
+  /** A refusal of what {@code column} has, naming file and line. */
+  public ConfigurationException damaged(String column, String expected, String got) {
     return new ConfigurationException(
         "%s: '%s' is %s, got '%s'".formatted(where, column, expected, got));
   }

@@ -10,17 +10,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jmodnas.run.CsvRow;
+import org.jmodnas.run.CsvTable;
 import org.jmodnas.tensor.io.TextFile;
 
 /** Reads text files of a run and collects what is missing or damaged. */
-final class RunFolder {
+final class RunReader {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path folder;
   private final List<String> missing = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
 
-  RunFolder(Path folder) {
+  RunReader(Path folder) {
     this.folder = folder;
   }
 
@@ -47,7 +50,12 @@ final class RunFolder {
 
   /** The table {@code name}; one without columns where it is not there. */
   Optional<CsvTable> table(String name) {
-    return text(name).map(text -> new CsvTable(name, text, problems));
+    return text(name).map(text -> CsvTable.parse(name, text));
+  }
+
+  /** The rows of a table; none where it lacks one of the {@code required} columns. */
+  <T> List<T> rows(Optional<CsvTable> table, List<String> required, Function<CsvRow, T> parse) {
+    return table.map(some -> some.rows(required, parse, problems::add)).orElse(List.of());
   }
 
   /** The JSON object in {@code name}, or a missing node. */

@@ -1,22 +1,21 @@
-package org.jmodnas.hardware.onnx;
+package org.jmodnas.export;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jmodnas.hardware.MetricTableFile;
 import org.jmodnas.space.SearchSpace;
 import org.jmodnas.space.nasbench201.DeployedNetwork;
-import org.jmodnas.supernet.NasBench201Supernet;
-import org.jmodnas.supernet.SupernetConfig;
 import org.jmodnas.tensor.ConfigurationException;
-import org.jmodnas.tensor.TensorScope;
 import org.jmodnas.tensor.backend.Backend;
 import org.jmodnas.tensor.io.AtomicFile;
 import org.jmodnas.tensor.io.FileFailure;
 import org.jmodnas.tensor.random.Philox;
+import org.jmodnas.training.TrainedNetwork;
 
 /**
  * A folder from which a device can be measured by any runtime: {@code INDEX.onnx} for each
@@ -57,15 +56,13 @@ public final class OnnxBundle {
       Path folder, List<Integer> indices, String device, Philox random, Backend backend) {
     MetricTableFile table = MetricTableFile.empty(space);
     table.declare(device, indices);
-    SupernetConfig config =
-        new SupernetConfig(size.cells(), size.channels(), size.imageChannels(), size.classes());
-    try (TensorScope scope = backend.openScope()) {
+    OnnxExport export = new OnnxExport(OnnxExport.Input.NORMALIZED, batch);
+    try {
       requireEmpty(folder);
-      NasBench201Supernet supernet = NasBench201Supernet.create(config, backend, random);
       for (int index : indices) {
-        byte[] network =
-            OnnxNetwork.of(space.architecture(index), size, batch, supernet.parameters()::get);
-        AtomicFile.write(folder.resolve(index + ".onnx"), network);
+        TrainedNetwork network =
+            TrainedNetwork.untrained(space.architecture(index), size, random.split(index), backend);
+        AtomicFile.write(folder.resolve(index + ".onnx"), export.toBytes(network, Map.of()));
       }
       table.write(folder.resolve(TABLE));
       AtomicFile.write(
@@ -105,12 +102,12 @@ public final class OnnxBundle {
             TABLE,
             size.cells(),
             size.channels(),
-            OnnxGraph.OPSET,
-            OnnxNetwork.INPUT,
+            OnnxGraph.OPERATOR_SET,
+            OnnxExport.IMAGES,
             batch,
             size.imageChannels(),
             size.image(),
-            OnnxNetwork.OUTPUT,
+            OnnxExport.SCORES,
             size.classes(),
             device);
   }

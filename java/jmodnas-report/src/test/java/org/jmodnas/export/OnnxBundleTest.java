@@ -1,8 +1,9 @@
-package org.jmodnas.hardware.onnx;
+package org.jmodnas.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.onnxruntime.OrtException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,13 +23,19 @@ final class OnnxBundleTest extends BackendTest {
   @TempDir Path folder;
 
   @Test
-  void aFileAnArchitectureATableAndInstructions() throws IOException {
+  void aFileAnArchitectureATableAndInstructions() throws IOException, OrtException {
     Path bundle = folder.resolve("new/bundle");
     write(bundle);
     assertThat(bundle.toFile().list())
         .containsExactlyInAnyOrder("9.onnx", "431.onnx", "latency.csv", "README.md");
-    WireMessage model = new WireMessage(Files.readAllBytes(bundle.resolve("431.onnx")));
-    assertThat(model.message(7).text(2)).isEqualTo(SPACE.architecture(431).toString());
+    try (OnnxRuntime runtime = new OnnxRuntime(Files.readAllBytes(bundle.resolve("431.onnx")))) {
+      assertThat(runtime.metadata())
+          .containsEntry("architecture", SPACE.architecture(431).toString());
+      assertThat(runtime.imageShape()).containsExactly(4, 3, 8, 8);
+      float[][] scores = runtime.run(new float[4 * 3 * 64], 4, 3, 8, 8);
+      assertThat(scores.length).isEqualTo(4);
+      assertThat(scores[3]).hasSize(10);
+    }
     assertThat(MetricTableReader.read(bundle.resolve("latency.csv"), SPACE).value("phone", 9))
         .isNaN();
     assertThat(bundle.resolve("README.md"))
