@@ -72,6 +72,13 @@ final class ErrorReporter implements IParameterExceptionHandler, IExecutionExcep
               + ". Make batches, images or networks smaller");
       return ExitStatus.FAILED;
     }
+    if (cause instanceof LinkageError) {
+      print(
+          command,
+          "A library cannot be loaded: %s. Native ones are unpacked into '%s' first: make room there, or name another folder with JMODNAS_JAVA_OPTS='-Djava.io.tmpdir=FOLDER'"
+              .formatted(cause.getMessage(), System.getProperty("java.io.tmpdir")));
+      return ExitStatus.FAILED;
+    }
     if (cause instanceof OutOfMemoryError) {
       print(
           command,

@@ -100,9 +100,8 @@ final class BadInputTest {
   @Test
   @DisabledOnOs(OS.WINDOWS)
   void aFullDiskLosesNothing() throws Exception {
-    Path run = fixture.damaged("model.safetensors", "missing");
-    Path manifest = run.resolve("manifest.json");
-    Files.writeString(manifest, Files.readString(manifest).replace("finished", "interrupted"));
+    Path run = fixture.damaged("front.csv", "missing");
+    Files.delete(run.resolve("model.safetensors"));
     Path checkpoint = run.resolve("checkpoints/step-0000002/tensors.safetensors");
     byte[] state = Files.readAllBytes(checkpoint);
     Path err = folder.resolve("err");

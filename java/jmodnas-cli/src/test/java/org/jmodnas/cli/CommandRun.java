@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 
 /**
@@ -14,6 +15,13 @@ import picocli.CommandLine;
  * @param err standard error
  */
 record CommandRun(int status, String out, String err) {
+
+  /** What is on standard error but warnings, which tiny searches have good reason for. */
+  String errors() {
+    return err.lines()
+        .filter(line -> !line.startsWith("warning: "))
+        .collect(Collectors.joining("\n"));
+  }
 
   /** Runs the program with these arguments and nothing on standard input. */
   static CommandRun of(String... arguments) {

@@ -248,7 +248,7 @@ final class CompareCommandTest {
         "--low-fidelity=e1=c10_valid_e12:1    | below 1",
         "--low-fidelity=e1=no:.1              | '--low-fidelity': expected a column",
         "--points=mine                        | '--points' is NAME=FILE",
-        "--points=mine=no.csv                 | 'no.csv' cannot be read",
+        "--points=mine=no.csv                 | 'no.csv' does not exist",
         "--proxies=no.csv                     | 'no.csv' does not exist",
         "--methods=mtf-pdns                   | needs the proxy 'synflow'",
       })

@@ -21,7 +21,7 @@ final class ConfigCommandTest {
     assertThat(file).content().startsWith("# yaml-language-server: $schema=");
     assertThat(CommandRun.of("config", "init").out()).isEqualTo(Files.readString(file));
     CommandRun shown = CommandRun.of("config", "show", "-c", file.toString());
-    assertThat(shown.err()).isEmpty();
+    assertThat(shown.errors()).isEmpty();
     assertThat(shown.out())
         .contains("steps: 2500")
         .isEqualTo(CommandRun.of("config", "show").out());
@@ -40,7 +40,7 @@ final class ConfigCommandTest {
       delimiter = '|',
       textBlock =
           """
-          --set front.rays=1 | '--rays' is at least 2, got '1' ('front.rays' in '--set front.rays=1')
+          --set front.rays=1 | '--rays' is 2 … 10000, got '1' ('front.rays' in '--set front.rays=1')
           --set method.weight-devices=-1 | ('method.weight-devices' in '--set method.weight-devices=-1')
           --set method.warmup=2 | ('method.warmup' in
           --set method.combination=best | Unknown 'best' for '--combination'
@@ -94,7 +94,7 @@ final class ConfigCommandTest {
             "3",
             "--output",
             first.toString());
-    assertThat(search.err()).isEmpty();
+    assertThat(search.errors()).isEmpty();
     assertThat(first.resolve("config.yaml"))
         .content()
         .contains("steps: 3\n", "rays: 4\n", "seed: 3\n", "- \"c\"\n");
@@ -104,7 +104,7 @@ final class ConfigCommandTest {
     CommandRun again =
         CommandRun.of(
             "search", "-c", first.resolve("config.yaml").toString(), "--output", second.toString());
-    assertThat(again.err()).isEmpty();
+    assertThat(again.errors()).isEmpty();
     for (String name : List.of("config.yaml", "front.csv", "model.safetensors")) {
       assertThat(second.resolve(name)).hasSameBinaryContentAs(first.resolve(name));
     }

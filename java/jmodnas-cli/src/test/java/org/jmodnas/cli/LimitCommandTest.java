@@ -81,7 +81,7 @@ final class LimitCommandTest {
             "4",
             "--format",
             "csv");
-    assertThat(limited.err()).isEmpty();
+    assertThat(limited.errors()).isEmpty();
     List<String> header = List.of(limited.out().lines().findFirst().orElseThrow().split(","));
     List<String> rows = limited.out().lines().skip(1).toList();
     assertThat(rows).hasSize(4);
@@ -112,7 +112,7 @@ final class LimitCommandTest {
   void aSearchKeepsItsLimitsAndProfilesHaveThem() throws IOException {
     Path run = folder.resolve("run");
     CommandRun search = search(run, "--max", "latency=20", "--max", "c:latency=9");
-    assertThat(search.err()).isEmpty();
+    assertThat(search.errors()).isEmpty();
     assertThat(search.status()).isZero();
     assertThat(run.resolve("config.yaml")).content().contains("latency=20").contains("c:latency=9");
     CommandRun profile = profile(run, "--device", "c", "--format", "csv");

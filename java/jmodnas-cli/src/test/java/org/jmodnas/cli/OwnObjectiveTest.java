@@ -32,7 +32,7 @@ final class OwnObjectiveTest {
     compile();
     Path run = folder.resolve("run");
     CommandRun search = withOwn(() -> search("params,depth", run));
-    assertThat(search.err()).isEmpty();
+    assertThat(search.errors()).isEmpty();
     List<String> front = SmallSearch.front(run);
     assertThat(front.get(0)).contains(",params,depth,");
     assertThat(front.subList(1, front.size()))

@@ -84,7 +84,7 @@ final class ProfileCommandTest {
             "5",
             "--output",
             run.toString());
-    assertThat(search.err()).isEmpty();
+    assertThat(search.errors()).isEmpty();
     List<String> lines = Files.readAllLines(table);
     Path references = references(lines, ReferenceDevices.ARCHITECTURES);
     CommandRun profile = profile(run, references, "--rays", "6", "--format", "csv");

@@ -40,7 +40,7 @@ final class ResumeTest {
     table = SmallSearch.table(shared);
     expected = shared.resolve("expected");
     CommandRun search = SmallSearch.search(table, expected, more());
-    assertThat(search.err()).isEmpty();
+    assertThat(search.errors()).isEmpty();
     assertThat(search.status()).isZero();
   }
 
@@ -55,7 +55,7 @@ final class ResumeTest {
       interrupt(List.of("resume", run.toString()), run, "-KILL", 137);
     }
     CommandRun end = CommandRun.of("resume", run.toString(), "--threads", "1");
-    assertThat(end.err()).isEmpty();
+    assertThat(end.errors()).isEmpty();
     assertResumed(end, run);
     assertThat(events(run)).contains("\"event\":\"finished\"");
     CommandRun again = CommandRun.of("resume", run.toString());

@@ -20,7 +20,7 @@ final class SearchCommandTest {
   void aSearchLeavesARunThatProfilesUnseenDevices() throws IOException {
     Path run = folder.resolve("run");
     CommandRun search = search(run, "--steps", "2");
-    assertThat(search.err()).isEmpty();
+    assertThat(search.errors()).isEmpty();
     assertThat(search.status()).isZero();
     assertThat(search.out()).contains("device").contains("measured").contains("HV");
     assertThat(SmallSearch.front(run)).hasSize(1 + 3 * 4);
@@ -48,7 +48,7 @@ final class SearchCommandTest {
   void aSearchWithMetricsAsSumsProfilesTheSameFront() throws IOException {
     Path run = folder.resolve("run");
     CommandRun search = search(run, "--steps", "2", "--metric-model", "sum");
-    assertThat(search.err()).isEmpty();
+    assertThat(search.errors()).isEmpty();
     assertThat(search.out()).doesNotContain("Training the metric predictor");
     CommandRun profile =
         CommandRun.of("profile", run.toString(), "--device", "c", "--rays", "4", "--format", "csv");
@@ -62,7 +62,7 @@ final class SearchCommandTest {
     Path run = folder.resolve("run");
     String energy = "energy=" + SmallSearch.table(folder);
     CommandRun search = search(run, "--steps", "2", "--objectives", energy);
-    assertThat(search.err()).isEmpty();
+    assertThat(search.errors()).isEmpty();
     assertThat(search.status()).isZero();
     assertThat(SmallSearch.front(run))
         .as("six preferences, three devices")
@@ -110,7 +110,7 @@ final class SearchCommandTest {
             "strength",
             "--output",
             run.toString());
-    assertThat(search.err()).isEmpty();
+    assertThat(search.errors()).isEmpty();
     assertThat(search.out()).contains("strength: more is better");
     assertThat(SmallSearch.front(run))
         .first()
@@ -159,7 +159,7 @@ final class SearchCommandTest {
             "20",
             "--output",
             run.toString());
-    assertThat(search.err()).isEmpty();
+    assertThat(search.errors()).isEmpty();
     List<String> rows = SmallSearch.front(run);
     assertThat(rows.get(1)).startsWith("any,").contains(",computed,");
     CommandRun profile = CommandRun.of("profile", run.toString(), "--rays", "4", "--format", "csv");
@@ -186,7 +186,7 @@ final class SearchCommandTest {
             "5",
             "--output",
             run.toString());
-    assertThat(search.err()).isEmpty();
+    assertThat(search.errors()).isEmpty();
     assertThat(search.out()).contains("Without c, of which there is no energy.");
     assertThat(Files.readAllLines(run.resolve("devices.csv"))).hasSize(1 + 2);
   }
@@ -203,7 +203,7 @@ final class SearchCommandTest {
     Path run = folder.resolve("run");
     CommandRun search =
         search(run, "--steps", "5", "--scalarization", scalarization, "--combination", combination);
-    assertThat(search.err()).isEmpty();
+    assertThat(search.errors()).isEmpty();
     assertThat(search.status()).isZero();
     assertThat(run.resolve("config.yaml"))
         .content()

@@ -34,7 +34,7 @@ final class TransferCommandTest {
             "0,5",
             "--seeds",
             "1,2");
-    assertThat(transfer.err()).isEmpty();
+    assertThat(transfer.errors()).isEmpty();
     assertThat(transfer.out().lines().filter(line -> line.matches("(c|mean) +1[05] .*")))
         .hasSize(4);
     CommandRun limited =
@@ -49,7 +49,7 @@ final class TransferCommandTest {
             "1",
             "--max",
             "metric=20");
-    assertThat(limited.err()).isEmpty();
+    assertThat(limited.errors()).isEmpty();
     List<String[]> rounds =
         limited
             .out()

@@ -1,6 +1,5 @@
 package org.jmodnas.run;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,9 +32,7 @@ public final class CsvTable {
    * @throws ConfigurationException if it cannot be read or lacks one of the columns
    */
   public static CsvTable read(Path file, List<String> required) {
-    // Bytes that are no UTF-8 become replacement characters, so that one bad line stays one.
-    String text = new String(TextFile.bytes(file), StandardCharsets.UTF_8);
-    CsvTable table = parse("'" + file + "'", text);
+    CsvTable table = parse("'" + file + "'", TextFile.read(file));
     table.require(required);
     return table;
   }

@@ -2,6 +2,7 @@ package org.jmodnas.search;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -63,6 +64,7 @@ public final class SearchSession implements AutoCloseable {
   private final MetricModels models;
   private final ArchitecturePolicy policy;
   private final FrontProfiler profiler;
+  private final Map<String, SearchTarget> described = new HashMap<>();
 
   /** A session with random models; all memory belongs to {@code backend}'s innermost scope. */
   public SearchSession(SearchConfig config, SearchInputs inputs, Backend backend) {
@@ -119,6 +121,7 @@ public final class SearchSession implements AutoCloseable {
   /** Trains the predictor of each metric on the training devices, where it is a network. */
   public void trainPredictor() {
     models.train(inputs.predictor());
+    described.clear();
   }
 
   /** Whether {@link #trainPredictor} has anything to train. */
@@ -146,7 +149,7 @@ public final class SearchSession implements AutoCloseable {
    */
   public SearchRun resume(Snapshot snapshot) {
     // Devices are calibrated by the predictors, which therefore come first.
-    snapshot.restore(this::visitModels);
+    load(snapshot.arrays());
     SearchRun run = run(trainingDevices());
     run.restore(snapshot);
     return run;
@@ -213,7 +216,13 @@ public final class SearchSession implements AutoCloseable {
 
   /** The device called {@code name} in the search's metric tables. */
   public SearchTarget device(String name) {
-    return device(inputs.metrics().stream().map(MetricObjective::table).toList(), name);
+    // A predictor goes through the whole space to describe a device.
+    SearchTarget device = described.get(name);
+    if (device == null) {
+      device = device(inputs.metrics().stream().map(MetricObjective::table).toList(), name);
+      described.put(name, device);
+    }
+    return device;
   }
 
   /**
@@ -304,11 +313,21 @@ public final class SearchSession implements AutoCloseable {
    * the architectures of the space that the table knows.
    */
   public double predictorCorrelation(SearchTarget device, int m, MetricTable table) {
+    return predictorCorrelation(device, m, table, Integer.MAX_VALUE);
+  }
+
+  /** The same over at most so many of those architectures, evenly over the space. */
+  public double predictorCorrelation(SearchTarget device, int m, MetricTable table, int most) {
     double[] values = table.values(device.name());
     int[] known = IntStream.range(0, values.length).filter(i -> !Double.isNaN(values[i])).toArray();
-    double[] outputs = models.ofDevices().get(m).outputs(device.metrics().get(m), known);
+    int count = Math.min(most, known.length);
+    int[] asked =
+        IntStream.range(0, count)
+            .map(i -> known[(int) ((long) i * known.length / count)])
+            .toArray();
+    double[] outputs = models.ofDevices().get(m).outputs(device.metrics().get(m), asked);
     return RankCorrelation.spearman(
-        outputs, Arrays.stream(known).mapToDouble(i -> values[i]).toArray());
+        outputs, Arrays.stream(asked).mapToDouble(i -> values[i]).toArray());
   }
 
   /** All trained parameters, to be restored by {@link #load}. */
@@ -323,6 +342,7 @@ public final class SearchSession implements AutoCloseable {
    */
   public void load(Map<String, NamedArray> state) {
     new Snapshot(state, Map.of()).restore(this::visitModels);
+    described.clear();
     profiler.forget();
   }
 

@@ -2,6 +2,7 @@ package org.jmodnas.cli.run;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,6 +39,7 @@ public final class FrontHistory {
   private final List<Preference> preferences;
   private final List<Preference> few;
   private final Function<String, Feasibility> feasibility;
+  private final Map<String, Boolean> possible = new HashMap<>();
   private final StepTable evaluations;
   private final StepTable hypervolumes;
 
@@ -132,9 +134,11 @@ public final class FrontHistory {
     return chosen;
   }
 
-  /** The architectures of preferences within the limits. */
+  /** The architectures of preferences within the limits; none where nothing keeps them. */
   private List<Architecture> within(SearchTarget device, List<Preference> asked) {
-    return architectures(session.profile(device, asked, feasibility.apply(device.name())));
+    Feasibility limits = feasibility.apply(device.name());
+    boolean any = possible.computeIfAbsent(device.name(), name -> limits.impossibility().isEmpty());
+    return any ? architectures(session.profile(device, asked, limits)) : List.of();
   }
 
   /** Adds architectures that were drawn uniformly, for comparison. */

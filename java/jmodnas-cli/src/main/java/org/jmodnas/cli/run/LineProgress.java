@@ -5,12 +5,13 @@ import java.util.Locale;
 import java.util.function.LongSupplier;
 import org.jmodnas.search.SearchListener;
 
-/** One line a minute, and of the first and the last step. */
+/** One line a minute, and of the first and the last step; what is said between is no result. */
 final class LineProgress implements Progress {
   private static final double INTERVAL = 60;
   private static final double NANOS = 1e9;
 
   private final PrintWriter out;
+  private final PrintWriter err;
   private final LongSupplier clock;
   private long shownAt;
   private int shownStep = -1;
@@ -18,10 +19,12 @@ final class LineProgress implements Progress {
   /**
    * Lines on {@code out}.
    *
+   * @param err takes what is said
    * @param clock in nanoseconds
    */
-  LineProgress(PrintWriter out, LongSupplier clock) {
+  LineProgress(PrintWriter out, PrintWriter err, LongSupplier clock) {
     this.out = out;
+    this.err = err;
     this.clock = clock;
   }
 
@@ -38,17 +41,17 @@ final class LineProgress implements Progress {
       left = ", about %s left".formatted(duration(since / (step - shownStep) * (steps - step)));
     }
     double validation = losses.validation();
-    say(
-        String.format(
-            Locale.ROOT,
-            "step %d of %d: cross entropy %.3f (w) %s (Phi), %s%s",
-            step,
-            steps,
-            losses.training(),
-            // The hypernetwork has no loss while the supernet warms up.
-            Double.isNaN(validation) ? "-" : String.format(Locale.ROOT, "%.3f", validation),
-            duration(seconds),
-            left));
+    out.printf(
+        Locale.ROOT,
+        "step %d of %d: cross entropy %.3f (w) %s (Phi), %s%s%n",
+        step,
+        steps,
+        losses.training(),
+        // The hypernetwork has no loss while the supernet warms up.
+        Double.isNaN(validation) ? "-" : String.format(Locale.ROOT, "%.3f", validation),
+        duration(seconds),
+        left);
+    out.flush();
     shownAt = now;
     shownStep = step;
   }
@@ -65,8 +68,8 @@ final class LineProgress implements Progress {
 
   @Override
   public void say(String line) {
-    out.println(line);
-    out.flush();
+    err.println(line);
+    err.flush();
   }
 
   @Override

@@ -14,7 +14,7 @@ public interface Progress extends AutoCloseable {
    */
   void stepped(int step, int steps, double seconds, SearchListener.Losses losses);
 
-  /** Says a line between what it shows. */
+  /** Says a line on standard error, between what it shows. */
   void say(String line);
 
   @Override
@@ -25,6 +25,6 @@ public interface Progress extends AutoCloseable {
    */
   static Progress on(PrintWriter out, PrintWriter err, Map<String, String> environment) {
     boolean terminal = System.console() != null && !"dumb".equals(environment.get("TERM"));
-    return terminal ? new BarProgress(err) : new LineProgress(out, System::nanoTime);
+    return terminal ? new BarProgress(err) : new LineProgress(out, err, System::nanoTime);
   }
 }

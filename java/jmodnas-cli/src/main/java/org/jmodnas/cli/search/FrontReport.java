@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -37,6 +38,7 @@ final class FrontReport {
   private final long seed;
   private final Constraints constraints;
   private final @Nullable LimitPredictors limitPredictors;
+  private final Map<String, Feasibility> feasibilities = new HashMap<>();
   private final List<String> refusals = new ArrayList<>();
   private final List<Map<String, Object>> points = new ArrayList<>();
   private final List<Map<String, Object>> devices = new ArrayList<>();
@@ -55,12 +57,18 @@ final class FrontReport {
     this.limitPredictors = constraints.isEmpty() ? null : session.limitPredictors();
   }
 
-  /** Which architectures keep the limits of a device, whose metrics are measured or modelled. */
+  /**
+   * Which architectures keep the limits of a device, whose metrics are measured or modelled. It is
+   * learned once a device, which takes a while.
+   */
   Feasibility feasibility(String device, List<MetricObjective> metrics) {
-    return limitPredictors == null
-        ? new Feasibility(space, device, List.of(), constraints.confidence())
-        : limitPredictors.on(
-            metrics.stream().map(MetricObjective::table).toList(), device, constraints);
+    return feasibilities.computeIfAbsent(
+        device,
+        name ->
+            limitPredictors == null
+                ? new Feasibility(space, name, List.of(), constraints.confidence())
+                : limitPredictors.on(
+                    metrics.stream().map(MetricObjective::table).toList(), name, constraints));
   }
 
   /**

@@ -28,6 +28,9 @@ import picocli.CommandLine;
 
 /** Carries a search out in its folder, from the beginning or from where it was interrupted. */
 final class SearchExecution {
+  /** Architectures by which a predictor is judged before the search. */
+  private static final int RANKED = 1000;
+
   private final SearchPlan plan;
   private final SearchSession session;
   private final Backend backend;
@@ -145,7 +148,9 @@ final class SearchExecution {
       Map<String, Double> rho = new LinkedHashMap<>();
       for (String name : plan.options().devices()) {
         rho.put(
-            name, session.predictorCorrelation(session.device(name), m, objectives.get(m).table()));
+            name,
+            session.predictorCorrelation(
+                session.device(name), m, objectives.get(m).table(), RANKED));
       }
       job.warnOfPredictor(objectives.get(m).name(), rho);
     }

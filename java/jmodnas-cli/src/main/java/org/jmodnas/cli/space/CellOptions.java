@@ -26,6 +26,11 @@ public final class CellOptions {
    * @throws ConfigurationException if there are none or far too many
    */
   public int cells() {
+    return requireCells(cells);
+  }
+
+  /** {@code cells}, refused where there are none or far too many. */
+  public static int requireCells(int cells) {
     return within("--cells", MOST_CELLS, cells);
   }
 
@@ -35,6 +40,11 @@ public final class CellOptions {
    * @throws ConfigurationException if there are none or far too many
    */
   public int channels() {
+    return requireChannels(channels);
+  }
+
+  /** {@code channels}, refused where there are none or far too many. */
+  public static int requireChannels(int channels) {
     return within("--channels", MOST_CHANNELS, channels);
   }
 

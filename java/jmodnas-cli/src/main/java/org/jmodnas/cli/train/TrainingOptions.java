@@ -3,6 +3,7 @@ package org.jmodnas.cli.train;
 import java.util.List;
 import java.util.Optional;
 import org.jmodnas.cli.search.RunSetting;
+import org.jmodnas.cli.space.CellOptions;
 import org.jmodnas.space.Architecture;
 import org.jmodnas.tensor.ConfigurationException;
 import org.jmodnas.tensor.data.Batch;
@@ -138,16 +139,9 @@ final class TrainingOptions {
   Trainer.Task task(Architecture architecture, TrainingData images, RunSetting run) {
     return new Trainer.Task(
         architecture,
-        positive("--cells", cells == null ? run.network().cells() : cells),
-        positive("--channels", channels == null ? run.network().channels() : channels),
+        CellOptions.requireCells(cells == null ? run.network().cells() : cells),
+        CellOptions.requireChannels(channels == null ? run.network().channels() : channels),
         images);
-  }
-
-  private static int positive(String name, int value) {
-    if (value < 1) {
-      throw new ConfigurationException("'%s' is at least 1, got '%d'".formatted(name, value));
-    }
-    return value;
   }
 
   /**
@@ -156,6 +150,9 @@ final class TrainingOptions {
    * @throws ConfigurationException if there are none
    */
   static int requireThreads(int threads) {
-    return positive("--threads", threads);
+    if (threads < 1) {
+      throw new ConfigurationException("'--threads' is at least 1, got '%d'".formatted(threads));
+    }
+    return threads;
   }
 }

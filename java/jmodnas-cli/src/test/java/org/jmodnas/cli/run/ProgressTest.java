@@ -19,7 +19,10 @@ final class ProgressTest {
 
   @Test
   void elsewhereThereIsALineAMinute() {
-    LineProgress progress = new LineProgress(new PrintWriter(out), () -> now);
+    StringWriter err = new StringWriter();
+    LineProgress progress = new LineProgress(new PrintWriter(out), new PrintWriter(err), () -> now);
+    progress.say("warning: what is no result");
+    assertThat(err.toString().lines()).containsExactly("warning: what is no result");
     for (int step = 1; step <= 400; step++) {
       progress.stepped(step, 400, step, losses(2, step < 100 ? Double.NaN : 1.5));
       now += 1_000_000_000L;
