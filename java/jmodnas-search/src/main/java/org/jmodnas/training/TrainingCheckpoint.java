@@ -49,9 +49,11 @@ record TrainingCheckpoint(TrainingState state, Map<String, String> settings, dou
   /**
    * The latest checkpoint of {@code folder} that is whole; null if there is none.
    *
-   * @param warnings are told of one that is not
+   * @param warnings are told of one that is not, which is removed: the next would otherwise put it
+   *     in the place of the good one
    */
-  static @Nullable TrainingCheckpoint read(Path folder, Consumer<String> warnings) {
+  static @Nullable TrainingCheckpoint read(Path folder, Consumer<String> warnings)
+      throws IOException {
     for (String name : new String[] {LATEST, PREVIOUS}) {
       Path file = folder.resolve(name);
       if (Files.exists(file)) {
@@ -59,6 +61,7 @@ record TrainingCheckpoint(TrainingState state, Map<String, String> settings, dou
           return read(file);
         } catch (ConfigurationException damaged) {
           warnings.accept(damaged.getMessage() + "; it is left out");
+          Files.delete(file);
         }
       }
     }

@@ -114,9 +114,9 @@ public final class TrainingFolder {
       requireSame(ended.settings(), settings);
       return ended.result(network());
     }
-    TrainingCheckpoint checkpoint = TrainingCheckpoint.read(folder, listener::warning);
     try (Trainer trainer = new Trainer(job.task(), job.config(), backend, threads)) {
       double before = 0;
+      TrainingCheckpoint checkpoint = TrainingCheckpoint.read(folder, listener::warning);
       if (checkpoint != null) {
         requireSame(checkpoint.settings(), settings);
         trainer.restore(checkpoint.state());

@@ -135,6 +135,10 @@ final class TrainerTest extends BackendTest {
           @Override
           public void epoch(EpochReport report, double seconds) {
             epochs.add(report.epoch());
+            assertThat(folder.resolve("torn/checkpoint.previous.safetensors"))
+                .as("the torn one does not take the place of the good one")
+                .binaryContent()
+                .isNotEqualTo(bytes);
           }
 
           @Override

@@ -115,12 +115,14 @@ public final class FrontHistory {
     List<Map<String, Object>> volumes = new ArrayList<>();
     for (String name : devices) {
       SearchTarget device = session.device(name);
-      List<Architecture> free = architectures(session.profile(device, asked));
-      List<Architecture> front = within(device, few);
-      chosen.put(name, free);
-      Set<Architecture> all = new LinkedHashSet<>(within(device, asked));
-      all.addAll(free);
-      all.addAll(front);
+      List<FrontPoint> kept = within(device, asked);
+      List<FrontPoint> free =
+          feasibility.apply(name).metrics().isEmpty() ? kept : session.profile(device, asked);
+      chosen.put(name, architectures(free));
+      Set<Architecture> all = new LinkedHashSet<>(architectures(kept));
+      all.addAll(architectures(free));
+      List<Architecture> front =
+          architectures(kept.stream().filter(point -> few.contains(point.preference())).toList());
       judged.addAll(rows(step, device, HYPERNETWORK, List.copyOf(all)));
       Map<String, Object> volume = new LinkedHashMap<>();
       volume.put("step", step);
@@ -135,10 +137,10 @@ public final class FrontHistory {
   }
 
   /** The architectures of preferences within the limits; none where nothing keeps them. */
-  private List<Architecture> within(SearchTarget device, List<Preference> asked) {
+  private List<FrontPoint> within(SearchTarget device, List<Preference> asked) {
     Feasibility limits = feasibility.apply(device.name());
     boolean any = possible.computeIfAbsent(device.name(), name -> limits.impossibility().isEmpty());
-    return any ? architectures(session.profile(device, asked, limits)) : List.of();
+    return any ? session.profile(device, asked, limits) : List.of();
   }
 
   /** Adds architectures that were drawn uniformly, for comparison. */

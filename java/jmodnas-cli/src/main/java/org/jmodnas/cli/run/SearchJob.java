@@ -61,6 +61,15 @@ public final class SearchJob {
     }
   }
 
+  /**
+   * How far a search got.
+   *
+   * @param finished whether all steps are taken
+   * @param step those taken
+   * @param seconds that they took
+   */
+  public record Outcome(boolean finished, int step, double seconds) {}
+
   /** A job; nothing is written yet. */
   public SearchJob(Parts parts, Schedule schedule, SearchWarnings warnings) {
     this.parts = parts;
@@ -80,10 +89,9 @@ public final class SearchJob {
    *
    * @param from where to go on; empty to begin
    * @param stop asked after each step whether to stop
-   * @return the seconds that all steps took; empty if it was stopped, with a checkpoint
+   * @return how far it got; if it was stopped, there is a checkpoint
    */
-  public Optional<Double> run(
-      SearchSession session, Optional<Checkpoint> from, BooleanSupplier stop) {
+  public Outcome run(SearchSession session, Optional<Checkpoint> from, BooleanSupplier stop) {
     SearchRun search =
         from.map(checkpoint -> session.resume(checkpoint.snapshot())).orElseGet(session::start);
     remember(parts.log);
@@ -103,10 +111,10 @@ public final class SearchJob {
       }
       if (stopped && !search.isDone()) {
         parts.log.add("interrupted", Map.of("step", search.position()));
-        return Optional.empty();
+        return new Outcome(false, search.position(), seconds);
       }
     }
-    return Optional.of(timer.seconds());
+    return new Outcome(true, search.position(), timer.seconds());
   }
 
   private void step(SearchRun search, Timer timer) {

@@ -121,16 +121,16 @@ final class SearchExecution {
       if (from.isEmpty()) {
         trainPredictor(job);
       }
-      Optional<Double> seconds = job.run(session, from, stop);
+      SearchJob.Outcome outcome = job.run(session, from, stop);
       progress.close();
-      if (seconds.isEmpty()) {
-        return interrupted(manifest);
+      if (!outcome.finished()) {
+        return interrupted(manifest, outcome);
       }
-      job.judgeEnd(plan.options().search().steps(), plan.devices());
-      finish(manifest, seconds.get());
+      job.judgeEnd(outcome.step(), plan.devices());
+      finish(manifest, outcome.seconds());
       return CommandLine.ExitCode.OK;
     } catch (RuntimeException | Error failure) {
-      end(manifest, Status.failed, failure);
+      noteFailure(manifest, failure);
       throw failure;
     }
   }
@@ -156,12 +156,11 @@ final class SearchExecution {
     }
   }
 
-  private int interrupted(Manifest manifest) {
-    int step = checkpoints.latest(damaged -> {}).map(Checkpoint::step).orElse(0);
-    manifest.ended(Status.interrupted, time(), seconds()).write(folder);
+  private int interrupted(Manifest manifest, SearchJob.Outcome outcome) {
+    manifest.ended(Status.interrupted, time(), outcome.seconds()).write(folder);
     out.printf(
         "Interrupted after step %d of %d. Go on with: jmodnas resume %s%n",
-        step, plan.options().search().steps(), folder.path());
+        outcome.step(), plan.options().search().steps(), folder.path());
     out.flush();
     return Interruption.EXIT_STATUS;
   }
@@ -176,16 +175,12 @@ final class SearchExecution {
   }
 
   /** Notes that the run failed, where the disk lets it. */
-  private void end(Manifest manifest, Status how, Throwable failure) {
+  private void noteFailure(Manifest manifest, Throwable failure) {
     try {
-      manifest.ended(how, time(), seconds()).write(folder);
+      manifest.ended(Status.failed, time(), manifest.seconds()).write(folder);
     } catch (RuntimeException unwritten) {
       failure.addSuppressed(unwritten);
     }
-  }
-
-  private double seconds() {
-    return checkpoints.latest(damaged -> {}).map(Checkpoint::seconds).orElse(0.0);
   }
 
   private void announce() {
